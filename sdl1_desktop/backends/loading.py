@@ -1,0 +1,48 @@
+"""From a file (or JSON) to a workflow that is ordered and checked."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from sdl1_desktop.backends.requests import LoadedWorkflow
+from sdl1_desktop.operations.preflight import check_plan
+from sdl1_desktop.robot.deck import DeckSetup
+from sdl1_desktop.workflow import (
+    Workflow,
+    check_workflow,
+    make_plan,
+    parse_workflow,
+    read_workflow,
+    sort_findings,
+)
+
+__all__ = ["check_loaded", "load_workflow"]
+
+
+def load_workflow(source: Path | object, deck: DeckSetup, robot: str = "") -> LoadedWorkflow:
+    """Read a file, or take JSON that was read already, order it and check it.
+
+    Blocks for as long as that takes: not to be called on a loop.
+
+    Raises:
+        WorkflowFileError: the file is not a workflow that can be read.
+    """
+    workflow = read_workflow(source) if isinstance(source, Path) else parse_workflow(source)
+    return check_loaded(workflow, deck, robot)
+
+
+def check_loaded(workflow: Workflow, deck: DeckSetup, robot: str = "") -> LoadedWorkflow:
+    """Order and check a workflow: what the document shows, then what the bench shows.
+
+    The bench's part plays the plan on a loop of its own; it is left out where the document's part
+    found errors that make playing it pointless (no plan, unknown node types).
+    """
+    plan, plan_findings = make_plan(workflow)
+    findings = [*workflow.findings, *plan_findings, *check_workflow(workflow, window_robot=robot)]
+    expected: dict[int, float] = {}
+    if plan is not None:
+        check = asyncio.run(check_plan(workflow, plan, deck))
+        findings.extend(check.findings)
+        expected.update(check.expected_s)
+    return LoadedWorkflow(workflow, plan, sort_findings(findings), expected)

@@ -1,0 +1,198 @@
+"""Turns what a run does into events: numbered, timed, and committed by the journal."""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from sdl1_desktop.events import (
+    CommandFinished,
+    CommandStarted,
+    DataPoints,
+    Event,
+    FileWritten,
+    LogLevel,
+    LogLine,
+    Progress,
+    WaitFinished,
+    WaitStarted,
+)
+from sdl1_desktop.messages import Message
+from sdl1_desktop.robot.commands import Command, Points
+from sdl1_desktop.workflow.plan import PlanStep
+
+__all__ = ["EventSink", "RunRecorder"]
+
+
+class EventSink(Protocol):
+    """Where events are kept: the journal."""
+
+    def append(
+        self, events: Sequence[Event], *, durable: bool
+    ) -> concurrent.futures.Future[None]:
+        """Keep the events in this order; the future resolves once they are committed."""
+        ...
+
+    def log_lines(self, run_id: str) -> Iterable[tuple[datetime, LogLevel, str]]:
+        """The run's log lines that are committed."""
+        ...
+
+
+class RunRecorder:
+    """The record of one run. All of it is called on the engine's loop.
+
+    It is the ``Recorder`` of the run's bench and the ``Reporter`` of its operations. Commands to a
+    real device are committed before the device is told and as soon as it has answered: after a
+    crash that is what recovery reads. Commands to a simulated one move nothing, so they are
+    committed in groups.
+    """
+
+    def __init__(self, run_id: str, sink: EventSink, now: Callable[[], float]) -> None:
+        self.run_id = run_id
+        self._sink = sink
+        self._now = now
+        self._seq = 0
+        self._step: PlanStep | None = None
+        self._last_fraction = -1.0
+        self._real_commands: set[str] = set()
+
+    def at_step(self, step: PlanStep | None) -> None:
+        """Name the step that what follows belongs to."""
+        self._step = step
+        self._last_fraction = -1.0
+
+    def stamp(self) -> dict[str, Any]:
+        """The fields that every event has, for the event that comes next."""
+        self._seq += 1
+        return {
+            "run_id": self.run_id,
+            "seq": self._seq,
+            "time": time.time(),
+            "clock_s": self._now(),
+        }
+
+    def emit(self, *events: Event) -> None:
+        """Keep events with the next group."""
+        self._sink.append(events, durable=False)
+
+    async def commit(self, *events: Event) -> None:
+        """Keep events on their own; returns once they, and all before them, are on the disk."""
+        await asyncio.wrap_future(self._sink.append(events, durable=True))
+
+    def log_lines(self) -> Iterable[tuple[datetime, LogLevel, str]]:
+        """The run's log so far, as (UTC time, level, text)."""
+        self._sink.append((), durable=True).result(timeout=10)
+        return self._sink.log_lines(self.run_id)
+
+    @property
+    def _step_index(self) -> int | None:
+        return self._step.index if self._step else None
+
+    async def command_started(self, key: str, command: Command, *, simulated: bool) -> None:
+        """Keep that a device is about to be told this."""
+        event = CommandStarted(
+            **self.stamp(),
+            step=self._step_index,
+            key=key,
+            device=command.device.value,
+            command=command.name,
+            params=command.params,
+            simulated=simulated,
+        )
+        if simulated:
+            self.emit(event)
+        else:
+            self._real_commands.add(key)
+            await self.commit(event)
+
+    async def command_finished(
+        self, key: str, command: Command, *, error: Message | None, result: Mapping[str, Any]
+    ) -> None:
+        """Keep what the device answered."""
+        event = CommandFinished(
+            **self.stamp(),
+            step=self._step_index,
+            key=key,
+            device=command.device.value,
+            command=command.name,
+            error=error,
+            result=result,
+        )
+        if key in self._real_commands:
+            self._real_commands.discard(key)
+            await self.commit(event)
+        else:
+            self.emit(event)
+
+    def wait_started(self, seconds: float, reason: Message) -> None:
+        """A wait on the run's clock begins."""
+        self.emit(
+            WaitStarted(**self.stamp(), step=self._step_index, seconds=seconds, reason=reason)
+        )
+
+    def wait_finished(self) -> None:
+        """The wait is over or was cut short."""
+        self.emit(WaitFinished(**self.stamp(), step=self._step_index))
+
+    def warn(self, what: Message) -> None:
+        """A warning line from the bench."""
+        self.log(LogLevel.WARNING, what)
+
+    def log(self, level: LogLevel, what: Message) -> None:
+        """A line for the run's log."""
+        step = self._step
+        self.emit(
+            LogLine(
+                **self.stamp(),
+                level=level,
+                message=what,
+                step=step.index if step else None,
+                node_id=step.node_id if step else None,
+            )
+        )
+
+    def points(
+        self, technique: str, series: str, points: Points, *, simulated: bool, kept: bool
+    ) -> None:
+        """Measured points of the running step."""
+        if self._step is None:
+            raise RuntimeError("points belong to a step, and none is running")
+        self.emit(
+            DataPoints(
+                **self.stamp(),
+                step=self._step.index,
+                node_id=self._step.node_id,
+                cycle=self._step.cycle,
+                technique=technique,
+                series=series,
+                columns=points.columns,
+                rows=points.rows,
+                simulated=simulated,
+                kept=kept,
+            )
+        )
+
+    def progress(self, fraction: float, what: Message | None = None) -> None:
+        """How far the running step is; steps of less than a hundredth are not worth an event."""
+        if self._step is None or (what is None and fraction - self._last_fraction < 0.01):
+            return
+        self._last_fraction = fraction
+        self.emit(
+            Progress(**self.stamp(), step=self._step.index, fraction=fraction, message=what)
+        )
+
+    def file_written(self, path: str, content: str, *, simulated: bool) -> None:
+        """A file in the run's folder."""
+        self.emit(
+            FileWritten(
+                **self.stamp(),
+                step=self._step_index,
+                path=path,
+                content=content,
+                simulated=simulated,
+            )
+        )

@@ -1,0 +1,333 @@
+"""One run from its acceptance to its result: bench, folder, backend, and every way out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import platform
+from collections.abc import Awaitable, Mapping
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from sdl1_desktop import __version__
+from sdl1_desktop.backends.native import NativeBackend
+from sdl1_desktop.backends.requests import RunRequest
+from sdl1_desktop.backends.results import NodeResult, RunResult
+from sdl1_desktop.backends.run_control import RunControl
+from sdl1_desktop.backends.run_recorder import EventSink, RunRecorder
+from sdl1_desktop.backends.step_runner import StepRunner
+from sdl1_desktop.events import (
+    BenchChanged,
+    LogLevel,
+    NodeOutcome,
+    RunCreated,
+    RunFinished,
+    RunState,
+)
+from sdl1_desktop.messages import Message, message
+from sdl1_desktop.operations import DataStore, RunContext
+from sdl1_desktop.robot.bench import Bench
+from sdl1_desktop.robot.building import simulated_bench
+from sdl1_desktop.robot.clock import Speed, VirtualClock
+from sdl1_desktop.robot.deck import DeckSetup
+from sdl1_desktop.robot.errors import BenchError, StopRequested
+from sdl1_desktop.settings import RetryPolicy
+from sdl1_desktop.workflow.plan import Plan
+
+__all__ = ["RunSession"]
+
+_LOG = logging.getLogger(__name__)
+
+_PUT_IN_ORDER_S = 8.0
+"""Real seconds that parking the tool may take before it is given up: a stop must end."""
+
+
+class RunSession:
+    """One dry run. Made, run and controlled on the engine's loop.
+
+    Args:
+        request: what to run; its findings must hold no error.
+        run_id: unique name of the run, also the name of its folder.
+        runs_folder: where the run's folder is made.
+        engine_folder: configuration folder of the Opentrons engine.
+        deck: the deck set-up.
+        retry: the retry policy of each kind of operation.
+        sink: the journal.
+    """
+
+    def __init__(
+        self,
+        request: RunRequest,
+        *,
+        run_id: str,
+        runs_folder: Path,
+        engine_folder: Path,
+        deck: DeckSetup,
+        retry: Mapping[str, RetryPolicy],
+        sink: EventSink,
+    ) -> None:
+        plan = request.loaded.plan
+        if plan is None:
+            raise ValueError("a run needs a plan")
+        self.request = request
+        self.run_id = run_id
+        self.folder = runs_folder / run_id
+        self._plan: Plan = plan
+        self._deck = deck
+        self._clock = VirtualClock(request.speed)
+        self._recorder = RunRecorder(run_id, sink, self._clock.now)
+        self.control = RunControl(self._recorder)
+        self._bench: Bench = simulated_bench(
+            deck=deck,
+            clock=self._clock,
+            gate=self.control,
+            recorder=self._recorder,
+            seed=request.seed,
+            config_folder=engine_folder,
+            key_prefix=run_id,
+        )
+        self._retry = retry
+        self._started_at = datetime.now(UTC)
+        self._results: dict[int, NodeResult] = {}
+        self._context: RunContext | None = None
+
+    def set_speed(self, speed: Speed) -> None:
+        """Change the pace of the dry run."""
+        self._clock.speed = speed
+
+    async def halt(self) -> None:
+        """Halt: the bench first, then the record."""
+        await self.control.halt(self._bench.halt)
+
+    async def create(self) -> None:
+        """Make the run's folder and put the run into the journal.
+
+        Raises:
+            OSError: the folder cannot be made.
+        """
+        await asyncio.to_thread(self.folder.mkdir, parents=True)
+        request, workflow = self.request, self.request.loaded.workflow
+        recorder = self._recorder
+        await recorder.commit(
+            RunCreated(
+                **recorder.stamp(),
+                workflow_id=workflow.id,
+                workflow_name=workflow.name,
+                source=str(workflow.source or ""),
+                backend=request.backend,
+                dry_run=request.dry_run,
+                robot=request.robot,
+                parts=self._parts(),
+                plan=self._plan.to_json(),
+                parameters={node.id: dict(node.parameters) for node in workflow.nodes},
+                seed=request.seed,
+                folder=str(self.folder),
+                origin=request.origin,
+                versions=_versions(),
+            )
+        )
+
+    async def run(self) -> RunResult:
+        """Run to the end, whichever it is, and leave the bench in order."""
+        try:
+            state, reason = await self._run_to_state()
+        except asyncio.CancelledError:
+            await self._leave(self._bench.make_safe())
+            raise
+        except Exception:
+            _LOG.exception("run %s ended by a fault of the program", self.run_id)
+            await self._leave(self._bench.make_safe())
+            state, reason = (
+                RunState.FAILED,
+                message("The program met a fault of its own; the log file has the details."),
+            )
+        self._recorder.at_step(None)
+        await self._leave(self._bench.close())
+        return await self._finish(state, reason)
+
+    async def _run_to_state(self) -> tuple[RunState, Message | None]:
+        control = self.control
+        try:
+            await control.move(RunState.CHECKING)
+            for finding in self.request.loaded.warnings:
+                self._recorder.warn(finding.what)
+            known = await self._bench.connect()
+            await control.move(RunState.READY)
+            await control.passage()
+            await control.move(RunState.RUNNING)
+            self._recorder.log(
+                LogLevel.INFO,
+                message("DRY RUN: nothing moves. Simulated: {parts}.", parts=self._simulated()),
+            )
+            self._context = self._make_context(known)
+            completed = await self._backend(self._context).run()
+        except StopRequested:
+            await self._put_in_order()
+            return RunState.STOPPED, control.stop_reason
+        except BenchError as fault:
+            await self._leave(self._bench.make_safe())
+            return RunState.FAILED, message(
+                "{what} {action}", what=fault.what, action=fault.action
+            )
+        if completed:
+            await self._leave(self._bench.make_safe())
+            return RunState.COMPLETED, None
+        reason = message("a node failed")
+        if control.state is not RunState.STOPPING:
+            await control.move(RunState.STOPPING, reason)
+        await self._put_in_order()
+        return RunState.FAILED, reason
+
+    def _backend(self, context: RunContext) -> NativeBackend:
+        steps = StepRunner(
+            context=context,
+            recorder=self._recorder,
+            control=self.control,
+            retry=self._retry,
+            expected_s=self.request.loaded.expected_s,
+            asks_operator=self.request.asks_operator,
+            bench_known=self._bench_known,
+        )
+        return NativeBackend(
+            context=context,
+            recorder=self._recorder,
+            control=self.control,
+            steps=steps,
+            ended=lambda result: self._results.update({result.step: result}),
+        )
+
+    def _make_context(self, known: Mapping[str, Mapping[str, str]]) -> RunContext:
+        request = self.request
+        return RunContext(
+            run_id=self.run_id,
+            folder=self.folder,
+            workflow=request.loaded.workflow,
+            plan=self._plan,
+            bench=self._bench,
+            reporter=self._recorder,
+            data=DataStore(),
+            started_at=self._started_at,
+            dry_run=request.dry_run,
+            facts={
+                "backend": request.backend,
+                "robot": request.robot,
+                "seed": request.seed,
+                "origin": request.origin,
+                "deck": self._deck.name,
+                "devices": known,
+                "versions": _versions(),
+                "parts": self._parts(),
+            },
+            log_lines=self._recorder.log_lines,
+        )
+
+    async def _put_in_order(self) -> None:
+        """After a stop: park what is held. After a halt nothing more may move."""
+        if self.control.halted:
+            return
+        if self.control.forced:
+            await self._leave(self._bench.make_safe())
+            return
+        parking = asyncio.ensure_future(self._bench.park())
+        self.control.on_cut(parking.cancel)
+        await self._leave(parking)
+        self.control.on_cut(None)
+
+    async def _leave(self, work: Awaitable[object]) -> None:
+        """Await one way out; what it could not do is logged, and nothing of it stops the end."""
+        try:
+            done = await asyncio.wait_for(work, _PUT_IN_ORDER_S)
+        except asyncio.CancelledError:
+            if not self.control.forced:
+                raise
+            done = [message("Parking was left behind by force stop.")]
+        except TimeoutError:
+            done = [message("The bench did not answer in time while it was put in order.")]
+        except Exception:
+            _LOG.exception("putting the bench of run %s in order failed", self.run_id)
+            done = [message("Putting the bench in order failed; the log file has the details.")]
+        for problem in done if isinstance(done, list) else ():
+            if isinstance(problem, Message):
+                self._recorder.log(LogLevel.ERROR, problem)
+
+    async def _finish(self, state: RunState, reason: Message | None) -> RunResult:
+        recorder = self._recorder
+        self.control.close()
+        if state is RunState.COMPLETED and self.control.state is RunState.STOPPING:
+            state, reason = RunState.STOPPED, self.control.stop_reason
+        result = self._result(state)
+        for known in self._bench_known() if state is not RunState.COMPLETED else ():
+            recorder.log(LogLevel.WARNING, known)
+        await recorder.commit(
+            BenchChanged(**recorder.stamp(), step=None, ledger=self._bench.ledger.snapshot()),
+            RunFinished(**recorder.stamp(), result=result.to_dict()),
+        )
+        await self.control.move(state, reason)
+        return result
+
+    def _result(self, state: RunState) -> RunResult:
+        workflow = self.request.loaded.workflow
+        by_node: dict[str, list[NodeResult]] = {}
+        for result in self._results.values():
+            by_node.setdefault(result.node_id, []).append(result)
+        ran = {
+            node_id: [one.status for one in results if one.status != NodeOutcome.SKIPPED]
+            for node_id, results in by_node.items()
+        }
+        executed = [node_id for node_id, statuses in ran.items() if statuses]
+        return RunResult(
+            status=state.value,
+            workflow_name=workflow.name,
+            workflow_id=workflow.id,
+            total_nodes=len(workflow.nodes),
+            executed_nodes=len(executed),
+            successful_nodes=sum(
+                all(status == NodeOutcome.SUCCEEDED for status in ran[node_id])
+                for node_id in executed
+            ),
+            failed_nodes=sum(NodeOutcome.FAILED in ran[node_id] for node_id in executed),
+            skipped_nodes=len(workflow.nodes) - len(executed),
+            total_steps=self._plan.step_count,
+            executed_steps=sum(map(len, ran.values())),
+            results=tuple(self._results[index] for index in sorted(self._results)),
+            errors=tuple(one.error for one in self._results.values() if one.error),
+            warnings=tuple(str(one.what) for one in self.request.loaded.warnings),
+            run_id=self.run_id,
+            backend=self.request.backend,
+            dry_run=self.request.dry_run,
+            simulated_parts=tuple(name for name, kind in self._parts().items() if kind != "real"),
+            seed=self.request.seed,
+            started_at=self._started_at.isoformat(),
+            ended_at=datetime.now(UTC).isoformat(),
+            duration_s=self._clock.now(),
+            folder=str(self.folder),
+            files=_files(self.folder),
+        )
+
+    def _parts(self) -> dict[str, str]:
+        return {
+            name: "simulated" if simulated else "real"
+            for name, simulated in self._bench.simulated_parts.items()
+        }
+
+    def _simulated(self) -> str:
+        return ", ".join(name for name, kind in self._parts().items() if kind == "simulated")
+
+    def _bench_known(self) -> tuple[Message, ...]:
+        return self._bench.ledger.known()
+
+
+def _files(folder: Path) -> tuple[str, ...]:
+    return tuple(
+        sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    )
+
+
+def _versions() -> dict[str, Any]:
+    return {
+        "sdl1-desktop": __version__,
+        "python": platform.python_version(),
+        "opentrons": version("opentrons"),
+    }

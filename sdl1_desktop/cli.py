@@ -1,0 +1,245 @@
+"""The command line: check a workflow file, run it.
+
+Exit codes: 0 fine; 1 the check found errors, or the run failed or was stopped; 2 the file cannot be
+read, or the run was refused.
+"""
+
+from __future__ import annotations
+
+import concurrent.futures
+import contextlib
+import io
+import logging
+import signal
+import sys
+from collections.abc import Generator, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, Any
+
+import orjson
+import typer
+from rich.console import Console
+
+from sdl1_desktop import __version__
+from sdl1_desktop.backends.engine import Engine
+from sdl1_desktop.backends.requests import LoadedWorkflow, RunRefused, RunRequest
+from sdl1_desktop.cli_text import RunPrinter, finding_to_json, print_findings, print_result
+from sdl1_desktop.journal import Journal, JournalError
+from sdl1_desktop.logs import start_logging
+from sdl1_desktop.robot.clock import Speed
+from sdl1_desktop.robot.errors import BenchError
+from sdl1_desktop.settings import load_settings
+from sdl1_desktop.workflow import Severity, WorkflowFileError
+
+__all__ = ["app", "main"]
+
+_LOG = logging.getLogger(__name__)
+
+_FINE, _FAILED, _REFUSED = 0, 1, 2
+
+_WAKE_S = 0.2
+"""How often waiting for a run lets Ctrl-C through: on Windows a plain wait cannot be interrupted."""
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    help="SDL1 Desktop: check and run Canvas workflows for the battery lab's bench.",
+    pretty_exceptions_enable=False,
+)
+
+File = Annotated[Path, typer.Argument(help="Workflow JSON, as the Canvas editor exports it.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout, for programs.")]
+Robot = Annotated[str, typer.Option("--robot", metavar="HOST[:PORT]", help="The OT-2's address.")]
+
+
+@app.callback()
+def root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Options of every command."""
+    if version:
+        print(__version__)
+        raise typer.Exit(_FINE)
+
+
+@app.command()
+def check(file: File, json: Json = False, robot: Robot = "") -> None:
+    """Check FILE: what its nodes say, and what the bench would refuse.
+
+    Exit code 0: no errors; 1: errors; 2: the file cannot be read.
+    """
+    console = _console()
+    with _engine(console) as (engine, _):
+        loaded = _load(engine, file, robot, console)
+        if json:
+            _print_json(
+                {
+                    "file": str(file),
+                    "workflow_id": loaded.workflow.id,
+                    "workflow_name": loaded.workflow.name,
+                    "shape": loaded.workflow.shape.value,
+                    "nodes": len(loaded.workflow.nodes),
+                    "steps": loaded.plan.step_count if loaded.plan else None,
+                    "expected_s": loaded.total_expected_s,
+                    "findings": [finding_to_json(one, loaded) for one in loaded.findings],
+                }
+            )
+        else:
+            out = Console()
+            print_findings(out, loaded, loaded.findings)
+            errors, warnings = len(loaded.errors), len(loaded.warnings)
+            out.print(
+                f"{file.name}: {len(loaded.workflow.nodes)} nodes, "
+                f"{errors} errors, {warnings} warnings"
+            )
+        raise typer.Exit(_FAILED if loaded.errors else _FINE)
+
+
+@app.command()
+def run(
+    file: File,
+    backend: Annotated[str, typer.Option(help="Who runs the nodes: native.")] = "native",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run/--live", help="Simulate the bench, or move the robot.")
+    ] = True,
+    robot: Robot = "",
+    speed: Annotated[Speed, typer.Option(help="Pace of a dry run.")] = Speed.INSTANT,
+    seed: Annotated[
+        int | None, typer.Option(help="Seed of the simulated cell; the settings' one if left out.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Run FILE. Ctrl-C stops; a second one halts.
+
+    Exit code 0: completed; 1: failed or stopped; 2: unreadable, or refused by the check.
+    """
+    console = _console()
+    with _engine(console) as (engine, journal):
+        loaded = _load(engine, file, robot, console)
+        request = RunRequest(
+            loaded=loaded,
+            backend=backend,
+            dry_run=dry_run,
+            robot=robot,
+            speed=speed,
+            seed=engine.settings.seed if seed is None else seed,
+            origin="command line",
+        )
+        result = _run(engine, journal, request, console, quiet=json)
+        if json:
+            _print_json(result)
+        else:
+            print_result(Console(), result)
+        raise typer.Exit(_FINE if result["status"] == "completed" else _FAILED)
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Entry point of ``sdl1``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A Japanese or Western Windows console cannot show every character: better a "?" there.
+            stream.reconfigure(errors="replace")
+    try:
+        app(args=argv, prog_name="sdl1")
+    except (JournalError, BenchError) as error:
+        _console().print(f"[bold red]{error}[/]", highlight=False)
+        sys.exit(_REFUSED)
+    except Exception:
+        _LOG.exception("the command line met a fault")
+        _console().print(
+            "[bold red]The program met a fault of its own; the log file has the details.[/]"
+        )
+        sys.exit(_FAILED)
+
+
+def _console() -> Console:
+    return Console(stderr=True)
+
+
+@contextlib.contextmanager
+def _engine(console: Console) -> Generator[tuple[Engine, Journal], None, None]:
+    settings, folders, problems = load_settings()
+    start_logging(folders)
+    for problem in problems:
+        console.print(f"[yellow]{problem}[/]", highlight=False)
+    journal = Journal(folders.journal)
+    try:
+        engine = Engine(settings, folders, journal)
+        engine.start()
+        try:
+            yield engine, journal
+        finally:
+            engine.shutdown()
+    finally:
+        journal.close()
+
+
+def _load(engine: Engine, file: Path, robot: str, console: Console) -> LoadedWorkflow:
+    try:
+        return engine.load(file, robot=robot).result()
+    except WorkflowFileError as error:
+        console.print(f"[bold red]{error}[/]", highlight=False, soft_wrap=True)
+        raise typer.Exit(_REFUSED) from None
+
+
+def _run(
+    engine: Engine, journal: Journal, request: RunRequest, console: Console, *, quiet: bool
+) -> dict[str, Any]:
+    printer = None if quiet else RunPrinter(console, request.loaded) if request.loaded.plan else None
+    remove = journal.add_listener(printer.take) if printer else None
+    try:
+        try:
+            run_id = engine.run(request).result()
+        except RunRefused as refused:
+            _refuse(refused, request, console)
+            raise typer.Exit(_REFUSED) from None
+        if printer:
+            printer.start(run_id)
+        with _interrupts(engine, run_id, console):
+            done = engine.result(run_id)
+            while True:
+                with contextlib.suppress(concurrent.futures.TimeoutError):
+                    return done.result(timeout=_WAKE_S).to_dict()
+    finally:
+        if remove:
+            remove()
+        if printer:
+            printer.close()
+
+
+def _refuse(refused: RunRefused, request: RunRequest, console: Console) -> None:
+    errors = [one for one in refused.findings if one.severity is Severity.ERROR]
+    print_findings(console, request.loaded, errors)
+    console.print(f"[bold red]Not run.[/] {refused.reason}", highlight=False, soft_wrap=True)
+
+
+@contextlib.contextmanager
+def _interrupts(engine: Engine, run_id: str, console: Console) -> Generator[None, None, None]:
+    """Let Ctrl-C stop the run, and a second one halt it."""
+    pressed = 0
+
+    def on_interrupt(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal pressed
+        pressed += 1
+        if pressed == 1:
+            console.print("[yellow]Stopping; Ctrl-C again halts.[/]")
+            engine.stop(run_id)
+        else:
+            console.print("[bold red]Halting.[/]")
+            engine.halt(run_id)
+
+    before = signal.signal(signal.SIGINT, on_interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _print_json(document: object) -> None:
+    sys.stdout.write(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode() + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

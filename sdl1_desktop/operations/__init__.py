@@ -1,0 +1,1 @@
+"""What each node type does, said in commands of the bench."""

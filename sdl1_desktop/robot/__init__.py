@@ -1,0 +1,1 @@
+"""The bench: OT-2, potentiostat, pumps, deck, ledger and clock, real or simulated."""

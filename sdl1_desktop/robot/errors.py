@@ -1,0 +1,57 @@
+"""What can go wrong at the bench, said for operators."""
+
+from __future__ import annotations
+
+from sdl1_desktop.messages import Message
+
+__all__ = [
+    "BenchError",
+    "BenchRefusal",
+    "DeckFileError",
+    "DeviceCommandError",
+    "DeviceConnectionError",
+    "StopRequested",
+]
+
+
+class BenchError(Exception):
+    """Base of all bench errors: ``what`` happened and what the operator can do (``action``)."""
+
+    def __init__(self, what: Message, action: Message) -> None:
+        super().__init__(f"{what} {action}")
+        self.what = what
+        self.action = action
+
+
+class BenchRefusal(BenchError):
+    """The ledger does not let the command go to the device: nothing was sent."""
+
+    def __init__(self, code: str, what: Message, action: Message) -> None:
+        super().__init__(what, action)
+        self.code = code
+
+
+class DeviceCommandError(BenchError):
+    """The device took the command and answered that it failed.
+
+    ``error_type`` and ``error_code`` are the device's own, for example ``TipNotAttachedError``, 3005.
+    """
+
+    def __init__(
+        self, what: Message, action: Message, *, error_type: str = "", error_code: str = ""
+    ) -> None:
+        super().__init__(what, action)
+        self.error_type = error_type
+        self.error_code = error_code
+
+
+class DeviceConnectionError(BenchError):
+    """The device cannot be reached; whether the command was done is not known."""
+
+
+class DeckFileError(BenchError):
+    """The deck set-up file cannot be used."""
+
+
+class StopRequested(Exception):  # noqa: N818 - a request, not a fault
+    """The operator asked the run to stop: raised between commands and in waits."""

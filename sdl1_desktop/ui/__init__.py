@@ -1,0 +1,1 @@
+"""The window: views over the run's events. Nothing else knows Qt."""

@@ -1,0 +1,271 @@
+"""The one table of actions: menu, control strip, shortcuts, the list of shortcuts and tests use it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+
+from sdl1_desktop.backends.run_actions import RunAction
+from sdl1_desktop.messages import Message
+from sdl1_desktop.ui import glyphs, theme
+from sdl1_desktop.ui.desk import Mode, RunDesk
+from sdl1_desktop.ui.language import translated
+
+__all__ = ["ACTIONS", "MENUS", "ActionSet", "ActionSpec"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action: its texts in English, its key, and when it can be done.
+
+    ``tip`` says what it does, for the list of shortcuts. ``needs`` is the run action that decides
+    whether it can be done; without one it always can.
+    """
+
+    key: str
+    menu: str
+    text: str
+    tip: str
+    shortcut: str = ""
+    glyph: str = ""
+    needs: RunAction | None = None
+
+
+MENUS: Mapping[str, str] = {
+    "file": QT_TRANSLATE_NOOP("Actions", "&File"),
+    "run": QT_TRANSLATE_NOOP("Actions", "&Run"),
+    "view": QT_TRANSLATE_NOOP("Actions", "&View"),
+    "help": QT_TRANSLATE_NOOP("Actions", "&Help"),
+}
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        "open",
+        "file",
+        QT_TRANSLATE_NOOP("Actions", "Open…"),
+        QT_TRANSLATE_NOOP("Actions", "Open a workflow file."),
+        "Ctrl+O",
+        "open",
+    ),
+    ActionSpec(
+        "example",
+        "file",
+        QT_TRANSLATE_NOOP("Actions", "Open the example"),
+        QT_TRANSLATE_NOOP("Actions", "Open the zinc plating example."),
+        "Ctrl+E",
+        "flask",
+    ),
+    ActionSpec(
+        "reload",
+        "file",
+        QT_TRANSLATE_NOOP("Actions", "Read the file again"),
+        QT_TRANSLATE_NOOP("Actions", "Read and check the open file again."),
+        "Ctrl+R",
+        "reload",
+    ),
+    ActionSpec(
+        "quit",
+        "file",
+        QT_TRANSLATE_NOOP("Actions", "Quit"),
+        QT_TRANSLATE_NOOP("Actions", "Close the window; asks first while a run is active."),
+        "Ctrl+Q",
+    ),
+    ActionSpec(
+        "run",
+        "run",
+        QT_TRANSLATE_NOOP("Actions", "Run"),
+        QT_TRANSLATE_NOOP("Actions", "Run the open workflow from its first node."),
+        "F5",
+        "run",
+        RunAction.RUN,
+    ),
+    ActionSpec(
+        "pause",
+        "run",
+        QT_TRANSLATE_NOOP("Actions", "Pause after this node"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "The node under way ends, then nothing moves until you resume."
+        ),
+        "F6",
+        "pause",
+        RunAction.PAUSE,
+    ),
+    ActionSpec(
+        "resume",
+        "run",
+        QT_TRANSLATE_NOOP("Actions", "Resume"),
+        QT_TRANSLATE_NOOP("Actions", "Go on with the next node; nothing is done twice."),
+        "F6",
+        "run",
+        RunAction.RESUME,
+    ),
+    ActionSpec(
+        "stop",
+        "run",
+        QT_TRANSLATE_NOOP("Actions", "Stop"),
+        QT_TRANSLATE_NOOP(
+            "Actions",
+            "The command under way ends, then the tool is parked, pumps off, cell off.",
+        ),
+        "Shift+F5",
+        "stop",
+        RunAction.STOP,
+    ),
+    ActionSpec(
+        "force_stop",
+        "run",
+        QT_TRANSLATE_NOOP("Actions", "Force stop"),
+        QT_TRANSLATE_NOOP("Actions", "End a stop that takes longer than 10 s."),
+        "Shift+F5",
+        "stop",
+        RunAction.FORCE_STOP,
+    ),
+    ActionSpec(
+        "halt",
+        "run",
+        QT_TRANSLATE_NOOP("Actions", "HALT"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Now: the robot stops, pumps off, cell off, nothing is parked."
+        ),
+        "Ctrl+Shift+H",
+        "halt",
+        RunAction.HALT,
+    ),
+    ActionSpec(
+        "dry_live",
+        "run",
+        QT_TRANSLATE_NOOP("Actions", "Dry run on or off"),
+        QT_TRANSLATE_NOOP("Actions", "Ask for live mode, or go back to dry run."),
+        "Ctrl+D",
+    ),
+    ActionSpec(
+        "page_run",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Run page"),
+        QT_TRANSLATE_NOOP("Actions", "Show the workflow and its run."),
+        "Ctrl+1",
+        "run",
+    ),
+    ActionSpec(
+        "page_history",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "History"),
+        QT_TRANSLATE_NOOP("Actions", "Show the runs that were made."),
+        "Ctrl+2",
+        "history",
+    ),
+    ActionSpec(
+        "page_schedules",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Schedules"),
+        QT_TRANSLATE_NOOP("Actions", "Show planned runs."),
+        "Ctrl+3",
+        "schedules",
+    ),
+    ActionSpec(
+        "page_settings",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Settings"),
+        QT_TRANSLATE_NOOP("Actions", "Language, appearance, folders."),
+        "Ctrl+,",
+        "settings",
+    ),
+    ActionSpec(
+        "next_page",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Node or check"),
+        QT_TRANSLATE_NOOP("Actions", "Change between the tabs beside the list."),
+        "F8",
+    ),
+    ActionSpec(
+        "full_screen",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Full screen"),
+        QT_TRANSLATE_NOOP("Actions", "Fill the screen, and back."),
+        "F11",
+    ),
+    ActionSpec(
+        "shortcuts",
+        "help",
+        QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"),
+        QT_TRANSLATE_NOOP("Actions", "Show this list."),
+        "F1",
+        "help",
+    ),
+)
+
+
+class ActionSet(QObject):
+    """The table's actions as ``QAction``, enabled as the desk says."""
+
+    refreshed = Signal()
+    """Which actions can be done, or why they cannot, may have changed."""
+
+    def __init__(
+        self, desk: RunDesk, handlers: Mapping[str, Callable[[], None]], parent: QObject
+    ) -> None:
+        """``handlers`` has what each action does, by its key.
+
+        Raises:
+            KeyError: an action of the table has no handler.
+        """
+        super().__init__(parent)
+        self._desk = desk
+        self._reasons: dict[str, Message | None] = {}
+        self._actions: dict[str, QAction] = {}
+        self._glyphs = ""
+        for spec in ACTIONS:
+            action = QAction(self)
+            action.setObjectName(spec.key)
+            if spec.shortcut:
+                action.setShortcut(QKeySequence(spec.shortcut))
+            action.triggered.connect(_without_argument(handlers[spec.key]))
+            self._actions[spec.key] = action
+        desk.state_changed.connect(self.refresh)
+        theme.current().changed.connect(self.repaint)
+        self.retranslate()
+        self.repaint()
+        self.refresh()
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._actions[key]
+
+    def reason(self, key: str) -> str:
+        """Why the action cannot be done now, in the window's language; empty where it can."""
+        reason = self._reasons.get(key)
+        return translated(reason) if reason is not None else ""
+
+    def refresh(self) -> None:
+        """Enable and disable as the desk says now."""
+        for spec in ACTIONS:
+            reason = self._desk.why_not(spec.needs) if spec.needs is not None else None
+            if spec.key == "reload" and self._desk.source is None:
+                reason = Message("Open a workflow first.")
+            if spec.key == "dry_live" and self._desk.active and self._desk.mode is Mode.DRY:
+                reason = self._desk.why_not(RunAction.RUN)
+            self._reasons[spec.key] = reason
+            self._actions[spec.key].setEnabled(reason is None)
+        self.refreshed.emit()
+
+    def retranslate(self) -> None:
+        """Say all texts again in the window's language."""
+        for spec in ACTIONS:
+            action = self._actions[spec.key]
+            action.setText(QCoreApplication.translate("Actions", spec.text))
+            action.setToolTip(QCoreApplication.translate("Actions", spec.tip))
+            action.setStatusTip(QCoreApplication.translate("Actions", spec.tip))
+        self.refresh()
+
+    def repaint(self) -> None:
+        """Paint the icons again in the theme's colours."""
+        colour = theme.current().text
+        for spec in ACTIONS:
+            if spec.glyph:
+                self._actions[spec.key].setIcon(glyphs.icon(spec.glyph, colour))
+
+
+def _without_argument(handler: Callable[[], None]) -> Callable[[bool], None]:
+    return lambda _checked=False: handler()

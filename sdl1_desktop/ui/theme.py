@@ -1,0 +1,357 @@
+"""Colours, text sizes and the 8 px grid of the window, for light and dark.
+
+The state colours are of the Okabe-Ito set, which colour-blind people tell apart; the dark theme has
+the same hues, lighter. They paint icons and bars and never stand alone: a word stands beside each,
+in ``text`` or ``muted``, which have 4.5:1 or more on every ground.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication
+
+__all__ = ["DARK", "LIGHT", "Appearance", "Palette", "TextSizes", "Theme", "current"]
+
+_JAPANESE_FACES = ("Noto Sans CJK JP", "Yu Gothic UI", "Meiryo", "Hiragino Sans")
+_MONO_FACES = ("Cascadia Mono", "SF Mono", "Noto Sans Mono", "DejaVu Sans Mono", "Consolas")
+_PLAIN_FAMILIES = ("Sans Serif", "Sans", "DejaVu Sans", "")
+"""What a Linux without a desktop names as its font: the Japanese faces have the better Latin."""
+
+_BASE_WIDTH = 1280
+"""Logical screen width, in px, at which texts have their plain sizes."""
+
+
+class Appearance(StrEnum):
+    """What the operator chose."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """All colours of one appearance."""
+
+    dark: bool
+    text: QColor
+    muted: QColor
+    surface: QColor
+    surface_alt: QColor
+    border: QColor
+    hover: QColor
+    selection: QColor
+    accent: QColor
+    on_accent: QColor
+    danger: QColor
+    on_danger: QColor
+    focus: QColor
+    running: QColor
+    done: QColor
+    waiting: QColor
+    failed: QColor
+    paused: QColor
+    skipped: QColor
+
+
+LIGHT = Palette(
+    dark=False,
+    text=QColor("#18202a"),
+    muted=QColor("#545f6b"),
+    surface=QColor("#ffffff"),
+    surface_alt=QColor("#f3f5f8"),
+    border=QColor("#d3d9e0"),
+    hover=QColor("#e9edf2"),
+    selection=QColor("#dcebf7"),
+    accent=QColor("#00639c"),
+    on_accent=QColor("#ffffff"),
+    danger=QColor("#b3261e"),
+    on_danger=QColor("#ffffff"),
+    focus=QColor("#0072b2"),
+    running=QColor("#0072b2"),
+    done=QColor("#009e73"),
+    waiting=QColor("#e69f00"),
+    failed=QColor("#d55e00"),
+    paused=QColor("#cc79a7"),
+    skipped=QColor("#7a838d"),
+)
+
+DARK = Palette(
+    dark=True,
+    text=QColor("#e7ebf0"),
+    muted=QColor("#a5b0bc"),
+    surface=QColor("#1d232b"),
+    surface_alt=QColor("#151a20"),
+    border=QColor("#363f4a"),
+    hover=QColor("#29313b"),
+    selection=QColor("#1f3b52"),
+    accent=QColor("#62b5f0"),
+    on_accent=QColor("#0b1a26"),
+    danger=QColor("#c4342b"),
+    on_danger=QColor("#ffffff"),
+    focus=QColor("#62b5f0"),
+    running=QColor("#4fa9e3"),
+    done=QColor("#2cc196"),
+    waiting=QColor("#f0b429"),
+    failed=QColor("#f5823a"),
+    paused=QColor("#dd95bd"),
+    skipped=QColor("#8b959f"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextSizes:
+    """The four text sizes, in px."""
+
+    small: int
+    body: int
+    large: int
+    huge: int
+
+
+class Theme(QObject):
+    """What everything in the window paints with. Emits ``changed`` when any of it is another.
+
+    There is one for the application, a child of it: :func:`current`.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._palette = LIGHT
+        self._scale = 1.0
+        self._sizes = _sizes(1.0)
+        self._family = ""
+        self._mono = ""
+
+    @property
+    def palette(self) -> Palette:
+        """All colours of the appearance that is shown."""
+        return self._palette
+
+    @property
+    def dark(self) -> bool:
+        """Whether the dark appearance is shown."""
+        return self._palette.dark
+
+    @property
+    def text(self) -> QColor:
+        """Words."""
+        return self._palette.text
+
+    @property
+    def muted(self) -> QColor:
+        """Words of second rank."""
+        return self._palette.muted
+
+    @property
+    def surface(self) -> QColor:
+        """Ground of lists, panels and fields."""
+        return self._palette.surface
+
+    @property
+    def surface_alt(self) -> QColor:
+        """Ground of the window around them."""
+        return self._palette.surface_alt
+
+    @property
+    def border(self) -> QColor:
+        """Hairlines."""
+        return self._palette.border
+
+    @property
+    def hover(self) -> QColor:
+        """Ground under the pointer."""
+        return self._palette.hover
+
+    @property
+    def selection(self) -> QColor:
+        """Ground of what is selected; words on it stay in ``text``."""
+        return self._palette.selection
+
+    @property
+    def accent(self) -> QColor:
+        """The one colour for what can be pressed first."""
+        return self._palette.accent
+
+    @property
+    def on_accent(self) -> QColor:
+        """Words on ``accent``."""
+        return self._palette.on_accent
+
+    @property
+    def danger(self) -> QColor:
+        """Live mode and halt."""
+        return self._palette.danger
+
+    @property
+    def on_danger(self) -> QColor:
+        """Words on ``danger``."""
+        return self._palette.on_danger
+
+    @property
+    def focus(self) -> QColor:
+        """The ring around what the keyboard talks to."""
+        return self._palette.focus
+
+    @property
+    def running(self) -> QColor:
+        """State: running."""
+        return self._palette.running
+
+    @property
+    def done(self) -> QColor:
+        """State: done."""
+        return self._palette.done
+
+    @property
+    def waiting(self) -> QColor:
+        """State: waiting for somebody, and warnings."""
+        return self._palette.waiting
+
+    @property
+    def failed(self) -> QColor:
+        """State: failed, and errors."""
+        return self._palette.failed
+
+    @property
+    def paused(self) -> QColor:
+        """State: paused."""
+        return self._palette.paused
+
+    @property
+    def skipped(self) -> QColor:
+        """State: skipped, stopped, not yet begun."""
+        return self._palette.skipped
+
+    @property
+    def scale(self) -> float:
+        """Factor on every length, 1.0 at 100 %."""
+        return self._scale
+
+    @property
+    def sizes(self) -> TextSizes:
+        """The four text sizes, in px."""
+        return self._sizes
+
+    @property
+    def family(self) -> str:
+        """The one type family."""
+        return self._family
+
+    @property
+    def mono_family(self) -> str:
+        """The family for log lines and figures in columns."""
+        return self._mono
+
+    def px(self, length: float) -> int:
+        """A length given at 100 %, in px as shown."""
+        return max(1, round(length * self._scale))
+
+    def font(self, size: int, *, bold: bool = False, mono: bool = False) -> QFont:
+        """A font of ``size`` px (one of :attr:`sizes`), with Japanese faces behind it."""
+        font = QFont()
+        font.setFamilies([self._mono if mono else self._family, *_JAPANESE_FACES])
+        font.setPixelSize(size)
+        font.setBold(bold)
+        return font
+
+    def apply(self, appearance: Appearance, text_percent: int = 100) -> None:
+        """Show ``appearance`` with texts of ``text_percent`` of the size that suits the screen."""
+        app = _application()
+        dark = (
+            app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            if appearance is Appearance.SYSTEM
+            else appearance is Appearance.DARK
+        )
+        self._palette = DARK if dark else LIGHT
+        self._scale = _screen_scale(app) * text_percent / 100
+        self._sizes = _sizes(self._scale)
+        if not self._family:
+            self._family = _system_family()
+            self._mono = _mono_family()
+        app.setFont(self.font(self._sizes.body))
+        app.setPalette(self._qt_palette())
+        self.changed.emit()
+
+    def _qt_palette(self) -> QPalette:
+        colours = self._palette
+        palette = QPalette()
+        for role, colour in (
+            (QPalette.ColorRole.Window, colours.surface_alt),
+            (QPalette.ColorRole.WindowText, colours.text),
+            (QPalette.ColorRole.Base, colours.surface),
+            (QPalette.ColorRole.AlternateBase, colours.surface_alt),
+            (QPalette.ColorRole.Text, colours.text),
+            (QPalette.ColorRole.PlaceholderText, colours.muted),
+            (QPalette.ColorRole.Button, colours.surface),
+            (QPalette.ColorRole.ButtonText, colours.text),
+            (QPalette.ColorRole.ToolTipBase, colours.surface),
+            (QPalette.ColorRole.ToolTipText, colours.text),
+            (QPalette.ColorRole.Highlight, colours.accent),
+            (QPalette.ColorRole.HighlightedText, colours.on_accent),
+            (QPalette.ColorRole.Link, colours.accent),
+            (QPalette.ColorRole.Mid, colours.border),
+        ):
+            palette.setColor(role, colour)
+        for role in (
+            QPalette.ColorRole.WindowText,
+            QPalette.ColorRole.Text,
+            QPalette.ColorRole.ButtonText,
+        ):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, colours.muted)
+        return palette
+
+
+def current() -> Theme:
+    """The application's theme.
+
+    Raises:
+        RuntimeError: there is no QApplication.
+    """
+    app = _application()
+    found = app.findChild(Theme, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return found if found is not None else Theme(app)
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        return app
+    raise RuntimeError("a theme needs a QApplication")
+
+
+def _sizes(scale: float) -> TextSizes:
+    return TextSizes(*(max(9, round(size * scale)) for size in (13, 15, 20, 28)))
+
+
+def _screen_scale(app: QApplication) -> float:
+    """1.0 up to 1280 px of logical width, 1.73 at 3840: larger screens hold more, and larger."""
+    width = app.primaryScreen().size().width()
+    return max(1.0, math.sqrt(width / _BASE_WIDTH))
+
+
+def _system_family() -> str:
+    family = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    if family not in _PLAIN_FAMILIES:
+        return family
+    return _installed(_JAPANESE_FACES) or family
+
+
+def _mono_family() -> str:
+    fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+    return _installed(_MONO_FACES) or fixed
+
+
+def _installed(families: tuple[str, ...]) -> str:
+    """The first of ``families`` that is installed, or an empty text."""
+    for family in families:
+        if QFontInfo(QFont(family)).family() == family:
+            return family
+    return ""

@@ -1,0 +1,38 @@
+"""A journal in memory, for tests of what is above it."""
+
+from __future__ import annotations
+
+import concurrent.futures
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from sdl1_desktop.events import Event, LogLevel, LogLine
+
+E = TypeVar("E", bound=Event)
+
+
+class MemorySink:
+    """Keeps events, and which of them were durable."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self.durable: list[int] = []
+
+    def append(self, events: Sequence[Event], *, durable: bool) -> concurrent.futures.Future[None]:
+        self.events.extend(events)
+        if durable:
+            self.durable.extend(event.seq for event in events)
+        done: concurrent.futures.Future[None] = concurrent.futures.Future()
+        done.set_result(None)
+        return done
+
+    def log_lines(self, run_id: str) -> Iterable[tuple[datetime, LogLevel, str]]:
+        return [
+            (event.utc, event.level, str(event.message))
+            for event in self.events
+            if isinstance(event, LogLine) and event.run_id == run_id
+        ]
+
+    def of(self, kind: type[E]) -> list[E]:
+        return [event for event in self.events if isinstance(event, kind)]
