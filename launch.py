@@ -23,7 +23,7 @@ COMMANDS = ("sdl1", "test", "setup", "system-packages")
 def main(arguments):
     """Do what the command line says; returns the exit code."""
     if arguments and arguments[0] in ("-h", "--help"):
-        voice.say(__doc__.strip())
+        voice.say((__doc__ or "").strip())
         return 0
     command, rest = "window", arguments
     if arguments and arguments[0] in COMMANDS:
@@ -38,8 +38,8 @@ def main(arguments):
         from launcher import commands
 
         return commands.run(command, rest)
-    except voice.Refusal as refusal:
-        return voice.refuse(refusal)
+    except voice.StartError as error:
+        return voice.refuse(error)
     except KeyboardInterrupt:
         return voice.refuse("Stopped. The next start takes it up again.", 130)
 

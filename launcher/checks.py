@@ -17,7 +17,7 @@ def steps(pytest_arguments: Sequence[str]) -> list[tuple[str, list[str]]]:
         ("ruff check", [stamp.program("ruff"), "check", "."]),
         ("ruff format", [stamp.program("ruff"), "format", "--check", "."]),
         ("pyright", [stamp.program("pyright")]),
-        ("import layers", [stamp.program("lint-imports")]),
+        ("import layers", [stamp.program("lint-imports"), "--no-logo"]),
         ("pytest", [stamp.program("python"), "-m", "pytest", *pytest_arguments]),
     ]
 

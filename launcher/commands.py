@@ -12,7 +12,7 @@ def run(command: str, arguments: Sequence[str]) -> int:
     """Do one command; returns the exit code.
 
     Raises:
-        voice.Refusal: it can't be done; the text says why and what to do.
+        voice.StartError: it can't be done; the text says why and what to do.
     """
     if command == "system-packages":
         voice.say(" ".join(qt_libraries.packages()))
@@ -32,9 +32,9 @@ def run(command: str, arguments: Sequence[str]) -> int:
 def _set_up() -> None:
     try:
         environment.ensure()
-    except voice.Refusal:
+    except voice.StartError:
         raise
     except Exception as error:
         with install.LOG.open("a", encoding="utf-8") as log:
             traceback.print_exc(file=log)
-        raise voice.Refusal(install.explain(str(error))) from error
+        raise voice.StartError(install.explain(str(error))) from error

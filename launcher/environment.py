@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Generator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -30,7 +30,7 @@ def ensure() -> None:
     """Make or repair the environment if it isn't the one that this checkout asks for.
 
     Raises:
-        voice.Refusal: it can't be made; the text says why and what to do.
+        voice.StartError: it can't be made; the text says why and what to do.
     """
     if stamp.is_ready() and not UNFINISHED.exists():
         return
@@ -39,12 +39,12 @@ def ensure() -> None:
             if not stamp.is_ready() or UNFINISHED.exists():
                 _set_up()
     except PermissionError as error:
-        raise voice.Refusal(
+        raise voice.StartError(
             f"SDL1 Desktop can't write {error.filename or ROOT}: close its open windows, or move "
             "its folder to a place where you may write, then start again."
         ) from error
     except OSError as error:
-        raise voice.Refusal(install.explain(str(error))) from error
+        raise voice.StartError(install.explain(str(error))) from error
 
 
 def _set_up() -> None:
@@ -76,7 +76,7 @@ def _make_environment() -> None:
         import ensurepip  # noqa: F401
     except ImportError as error:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
-        raise voice.Refusal(
+        raise voice.StartError(
             f"Python {version} lacks the part that makes environments: install it with "
             f"sudo apt-get install -y python{version}-venv, then start again."
         ) from error
@@ -99,14 +99,14 @@ def _is_supported_environment() -> bool:
 def _require_room() -> None:
     free = shutil.disk_usage(ROOT).free
     if free < NEEDED_BYTES:
-        raise voice.Refusal(
+        raise voice.StartError(
             f"SDL1 Desktop needs {NEEDED_BYTES / 1e9:.1f} GB on the disk of {ROOT}, and "
             f"{free / 1e9:.1f} GB are free: make room there, then start again."
         )
 
 
 @contextmanager
-def _alone() -> Generator[None]:
+def _alone() -> Iterator[None]:
     """Keep a second start from setting up at the same time; it waits for the first."""
     with LOCK.open("a+b") as file:
         if not _try_lock(file, wait=False):

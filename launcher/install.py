@@ -23,7 +23,7 @@ _CAUSES = (
         r"Temporary failure in name resolution|Failed to establish a new connection|"
         r"NewConnectionError|getaddrinfo failed|Name or service not known|Network is unreachable|"
         r"Connection refused|Connection reset|Read timed out|ConnectTimeout|ProxyError|"
-        r"SSLError|CERTIFICATE_VERIFY_FAILED",
+        r"SSLError|CERTIFICATE_VERIFY_FAILED|\(from versions: none\)",
         "The Python packages can't be fetched: check the network connection (and the proxy, if "
         "there is one), then start again.",
     ),
@@ -45,12 +45,11 @@ def explain(output: str) -> str:
     for pattern, sentence in _CAUSES:
         found = re.search(pattern, output)
         if found:
-            break
-    else:
-        sentence = "The set-up failed: start again, and if that does not help, delete .venv first."
-        found = None
-    values = found.groupdict() if found else {}
-    return f"{sentence.format(**values)} Details: {LOG}"
+            return f"{sentence.format(**found.groupdict())} Details: {LOG}"
+    return (
+        "The set-up failed: start again, and if that does not help, delete the folder .venv first. "
+        f"Details: {LOG}"
+    )
 
 
 def start_log() -> None:
@@ -77,7 +76,7 @@ def run(command: list[str], packages_expected: int = 0) -> None:
     """Run one step of the set-up.
 
     Raises:
-        voice.Refusal: it failed.
+        voice.StartError: it failed.
     """
     environ = {name: text for name, text in os.environ.items() if name not in _LEADS_ELSEWHERE}
     output: list[str] = []
@@ -111,7 +110,7 @@ def run(command: list[str], packages_expected: int = 0) -> None:
             process.wait()
             raise
     if code != 0:
-        raise voice.Refusal(explain("".join(output)))
+        raise voice.StartError(explain("".join(output)))
 
 
 def _pip(arguments: list[str], packages_expected: int) -> None:

@@ -55,14 +55,14 @@ def run_again(arguments):
     """Run ``arguments`` with a supported Python; returns its exit code where it can't become it.
 
     Raises:
-        voice.Refusal: there is no such Python here.
+        voice.StartError: there is no such Python here.
     """
     command = find()
     if command is None:
-        raise voice.Refusal(_missing())
+        raise voice.StartError(_missing())
     if sys.platform == "win32":
         return subprocess.call(command + arguments)
-    os.execvp(command[0], command + arguments)
+    return os.execvp(command[0], command + arguments)
 
 
 def _missing():
@@ -75,7 +75,7 @@ def _missing():
     if sys.platform == "win32":
         how = "install Python 3.12 (64 bits) with the installer from python.org"
     else:
-        how = "install one, on Debian and Ubuntu with: sudo apt-get install python3.11 python3.11-venv"
+        how = "install one (Debian, Ubuntu: sudo apt-get install python3.11 python3.11-venv)"
     return (
         "SDL1 Desktop needs Python 3.11 or 3.12 and found only Python "
         + this

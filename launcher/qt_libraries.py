@@ -6,6 +6,7 @@ The libraries are those that Qt's own shared libraries and its window system plu
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import shutil
@@ -73,7 +74,9 @@ def missing(environ: Mapping[str, str]) -> dict[str, str]:
     if platform in {"", "xcb"}:
         without_xcb = {name: package for name, package in XCB.items() if not _loads(name)}
         has_wayland = (
-            not platform and environ.get("WAYLAND_DISPLAY") and all(_loads(name) for name in WAYLAND)
+            not platform
+            and environ.get("WAYLAND_DISPLAY")
+            and all(_loads(name) for name in WAYLAND)
         )
         if not has_wayland:
             absent |= without_xcb
@@ -86,15 +89,17 @@ def require(environ: Mapping[str, str] = os.environ) -> None:
     """See that Qt finds what it needs, and note it so that later starts need not look.
 
     Raises:
-        voice.Refusal: libraries are missing; the text has the command that installs them.
+        voice.StartError: libraries are missing; the text has the command that installs them.
     """
     if not sys.platform.startswith("linux") or stamp.libraries_are_known():
         return
     absent = missing(environ)
     if absent:
-        raise voice.Refusal(sentence(absent, has_apt=shutil.which("apt-get") is not None))
+        raise voice.StartError(sentence(absent, has_apt=shutil.which("apt-get") is not None))
     if environ.get("QT_QPA_PLATFORM", "") == "":
-        stamp.write_libraries()
+        # Where another user made .venv, every start looks again.
+        with contextlib.suppress(OSError):
+            stamp.write_libraries()
 
 
 def sentence(absent: Mapping[str, str], *, has_apt: bool) -> str:

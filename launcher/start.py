@@ -17,13 +17,13 @@ def window(arguments):
     """Open the window; where the system allows it, this process becomes it.
 
     Raises:
-        voice.Refusal: there is no screen, or the window's process ended at once.
+        voice.StartError: there is no screen, or the window's process ended at once.
     """
     if sys.platform == "win32":
         return _window_without_console(arguments)
     needs_screen = sys.platform.startswith("linux") and not os.environ.get("QT_QPA_PLATFORM")
     if needs_screen and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        raise voice.Refusal(
+        raise voice.StartError(
             "There is no screen to open a window on: start SDL1 Desktop from a desktop session, "
             "or use the command line: python3 launch.py sdl1 --help"
         )
@@ -45,11 +45,8 @@ def _become(arguments):
     try:
         os.execv(python, command)
     except OSError as error:
-        raise voice.Refusal(
-            "The Python in {0} does not start ({1}): delete that folder and start again.".format(
-                stamp.VENV, error
-            )
-        )
+        sentence = "The Python in {0} does not start ({1}): delete that folder and start again."
+        raise voice.StartError(sentence.format(stamp.VENV, error))
 
 
 def _window_without_console(arguments):
@@ -66,8 +63,8 @@ def _window_without_console(arguments):
     else:
         return 0
     if code:
-        raise voice.Refusal(
-            "SDL1 Desktop ended as soon as it was started (code {0}); the reason is at the end "
-            "of {1}.".format(code, LOG)
+        sentence = (
+            "SDL1 Desktop ended as soon as it was started (code {0}): the end of {1} says why."
         )
+        raise voice.StartError(sentence.format(code, LOG))
     return 0

@@ -10,6 +10,7 @@ import sys
 TITLE = "SDL1 Desktop"
 
 _ERROR_ICON = 0x10
+_QUERY_LIMITED_INFORMATION = 0x1000
 _BOXES = (
     ("zenity", "--error", "--title=" + TITLE, "--text={0}"),
     ("kdialog", "--title", TITLE, "--error", "{0}"),
@@ -17,7 +18,7 @@ _BOXES = (
 )
 
 
-class Refusal(Exception):
+class StartError(Exception):
     """The program cannot start; the text says why and what to do."""
 
 
@@ -42,11 +43,7 @@ def refuse(text, code=1):
 def _was_double_clicked():
     """Whether nobody will see what is printed: a desktop started this, not a terminal."""
     if sys.platform == "win32":
-        import ctypes
-
-        # The console's processes: this one, and py.exe where that started it.
-        ids = (ctypes.c_uint32 * 8)()
-        return ctypes.windll.kernel32.GetConsoleProcessList(ids, 8) <= 2
+        return all(name in ("py.exe", "python.exe") for name in _console_programs())
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         return False
     try:
@@ -56,6 +53,26 @@ def _was_double_clicked():
     if stat.S_ISCHR(output.st_mode):
         return not sys.stderr.isatty()
     return os.environ.get("JOURNAL_STREAM") == "{0}:{1}".format(output.st_dev, output.st_ino)
+
+
+def _console_programs():
+    """Names of the programs on this process's Windows console; a shell's is among them."""
+    if sys.platform != "win32":
+        return []
+    import ctypes
+
+    kernel = ctypes.windll.kernel32
+    kernel.OpenProcess.restype = ctypes.c_void_p
+    ids = (ctypes.c_uint32 * 64)()
+    names = []
+    for process in ids[: kernel.GetConsoleProcessList(ids, 64)]:
+        handle = ctypes.c_void_p(kernel.OpenProcess(_QUERY_LIMITED_INFORMATION, 0, process))
+        path = ctypes.create_unicode_buffer(1024)
+        length = ctypes.c_uint32(1024)
+        kernel.QueryFullProcessImageNameW(handle, 0, path, ctypes.byref(length))
+        kernel.CloseHandle(handle)
+        names.append(os.path.basename(path.value).lower())
+    return names
 
 
 def _show_box(text):

@@ -143,9 +143,7 @@ def tool_rack() -> dict[str, Any]:
     software from 8.4 on does not take tips from a rack of fewer places than 8 x 12, so the rack is
     padded to that with phantom wells that lie where the robot cannot go.
     """
-    _, real = _grid(
-        2, 2, first=(31.75, 64.25), row_pitch=64.25 - 20.75, well=(21.0, 91.0, 8.0, 1)
-    )
+    _, real = _grid(2, 2, first=(31.75, 64.25), row_pitch=64.25 - 20.75, well=(21.0, 91.0, 8.0, 1))
     ordering = [[f"{row}{column + 1}" for row in ROWS] for column in range(12)]
     wells = {
         name: real.get(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import logging
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -21,11 +22,16 @@ from sdl1_desktop.events import (
     WaitFinished,
     WaitStarted,
 )
+from sdl1_desktop.journal.errors import JournalError
 from sdl1_desktop.messages import Message
 from sdl1_desktop.robot.commands import Command, Points
 from sdl1_desktop.workflow.plan import PlanStep
 
 __all__ = ["EventSink", "RunRecorder"]
+
+_LOG = logging.getLogger(__name__)
+
+_JOURNAL_RETRY_S = 1.0
 
 
 class EventSink(Protocol):
@@ -80,8 +86,21 @@ class RunRecorder:
         self._sink.append(events, durable=False)
 
     async def commit(self, *events: Event) -> None:
-        """Keep events on their own; returns once they, and all before them, are on the disk."""
-        await asyncio.wrap_future(self._sink.append(events, durable=True))
+        """Keep events on their own; returns once they, and all before them, are on the disk.
+
+        Where the journal cannot be written the run waits here: it keeps what it was given and
+        tries again, and says so in its ``problem``.
+        """
+        writing = self._sink.append(events, durable=True)
+        while True:
+            try:
+                await asyncio.wrap_future(writing)
+            except JournalError as error:
+                _LOG.warning("run %s waits for the journal: %s", self.run_id, error)
+                await asyncio.sleep(_JOURNAL_RETRY_S)
+                writing = self._sink.append((), durable=True)
+            else:
+                return
 
     def log_lines(self) -> Iterable[tuple[datetime, LogLevel, str]]:
         """The run's log so far, as (UTC time, level, text)."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sdl1_desktop import __version__
+from sdl1_desktop.backends.bench_words import bench_words
 from sdl1_desktop.backends.native import NativeBackend
 from sdl1_desktop.backends.requests import RunRequest
 from sdl1_desktop.backends.results import NodeResult, RunResult
@@ -316,7 +317,7 @@ class RunSession:
         return ", ".join(name for name, kind in self._parts().items() if kind == "simulated")
 
     def _bench_known(self) -> tuple[Message, ...]:
-        return self._bench.ledger.known()
+        return bench_words(self._bench.ledger)
 
 
 def _files(folder: Path) -> tuple[str, ...]:

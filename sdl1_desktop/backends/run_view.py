@@ -1,10 +1,11 @@
-"""A run's state as people see it, folded from its events. No Qt: window and command line share it."""
+"""A run's state as people see it, folded from its events: window and command line share it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from sdl1_desktop.events import (
     CycleFinished,
@@ -70,6 +71,8 @@ class RowView:
     fraction: float | None = None
     error: Message | None = None
     failures: int = 0
+    result: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """Values that the newest ended execution gave back."""
 
 
 @dataclass(slots=True)
@@ -223,6 +226,7 @@ class RunView:
         row.started_clock_s = None
         row.fraction = None
         row.error = event.error
+        row.result = event.result
         row.failures += event.outcome is NodeOutcome.FAILED
         self._end_step(event.step)
         self.changed_rows.add(event.row)

@@ -169,9 +169,8 @@ class StepRunner:
         return _Attempt(outcome, duration, result, error)
 
     async def _wait_before_retry(self, policy: RetryPolicy, failures: int) -> None:
-        delay = policy.delay_s * policy.backoff ** (failures - 1)
         await self._context.bench.wait(
-            delay,
+            policy.delay_before(failures + 1),
             message(
                 "Try {next} of {attempts} follows",
                 next=failures + 1,

@@ -1,1 +1,8 @@
 """What happened: every run on disk, crash-safe."""
+
+from sdl1_desktop.journal.errors import JournalError
+from sdl1_desktop.journal.journal import Journal
+from sdl1_desktop.journal.summary import RunSummary
+from sdl1_desktop.journal.writer import Listener
+
+__all__ = ["Journal", "JournalError", "Listener", "RunSummary"]

@@ -113,6 +113,8 @@ class RunContext:
     log_lines: Callable[[], Iterable[tuple[datetime, LogLevel, str]]]
     experiment: dict[str, Any] = field(default_factory=dict[str, Any])
     loops: dict[str, LoopProgress] = field(default_factory=dict[str, LoopProgress])
+    checking: bool = False
+    """Whether the plan is only checked: nothing is measured and no file may be written."""
     records: list[Mapping[str, Any]] = field(default_factory=list[Mapping[str, Any]])
     """What has ended so far, one mapping a step, for exported metadata; kept by the runner."""
 

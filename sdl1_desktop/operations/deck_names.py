@@ -77,7 +77,9 @@ def require_pipette(deck: DeckSetup, own: Parameters, name: str = "pipette_type"
                 wanted=wanted,
                 fitted=deck.pipette.name,
             ),
-            message("Choose {fitted} in the node, or change the deck set-up.", fitted=deck.pipette.name),
+            message(
+                "Choose {fitted} in the node, or change the deck set-up.", fitted=deck.pipette.name
+            ),
         )
 
 

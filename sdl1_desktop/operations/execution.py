@@ -41,6 +41,11 @@ class Execution:
         """The run's bench."""
         return self.context.bench
 
+    @property
+    def test_well(self) -> str:
+        """The cell that the experiment set-up named, for nodes that name none."""
+        return str(self.context.experiment.get("test_well_address") or "A1")
+
     def log(self, level: LogLevel, what: Message) -> None:
         """A line for the run's log, where the node's own level lets it through."""
         if level.rank >= self.threshold.rank:

@@ -58,10 +58,11 @@ async def prepare_solution(run: Execution) -> StepResult:
         source=labware_named(deck, own.text("source_labware", vials(deck).name)).name,
         source_well=own.well("source_well", "A1"),
         target=labware_named(deck, own.text("target_labware", cell(deck).name)).name,
-        target_well=own.well("target_well", _test_well(run)),
+        target_well=own.well("target_well", run.test_well),
         volume_ul=own.positive("volume", 5000),
         source_offset=(0.0, 0.0, own.number("aspiration_offset_z", 8)),
         target_offset=_dispense_offset(run),
+        travel_speed=_travel_speed(run),
     )
     tip = await transfer_with_tip(run, transfer)
     return StepResult({"volume_ul": transfer.volume_ul, "tip": tip})
@@ -84,8 +85,8 @@ async def prepare_sample(run: Execution) -> StepResult:
             message(
                 "{count} additives of {each} µL are more than the total volume of {total} µL.",
                 count=len(chosen),
-                each=each,
-                total=total,
+                each=_shown(each),
+                total=_shown(total),
             ),
             message("Lower additive_volume, raise total_volume, or switch additives off."),
         )
@@ -99,11 +100,11 @@ async def prepare_sample(run: Execution) -> StepResult:
             source=rack.name,
             source_well=place,
             target=cell(deck).name,
-            target_well=own.well("target_cell", _test_well(run)),
+            target_well=own.well("target_cell", run.test_well),
             volume_ul=volume,
             source_offset=(0.0, 0.0, own.number("aspiration_offset_z", 8)),
             target_offset=_dispense_offset(run),
-            travel_speed=own.positive("move_speed", 100) if own.given("move_speed") else None,
+            travel_speed=_travel_speed(run),
         )
         tips.append(await transfer_with_tip(run, transfer, part=number, parts=len(portions)))
     return StepResult(
@@ -122,7 +123,7 @@ async def transfer_with_tip(
     run.info(
         message(
             "{volume} µL from {source} {source_well} to {target} {target_well}.",
-            volume=round(transfer.volume_ul, 3),
+            volume=_shown(transfer.volume_ul),
             source=transfer.source,
             source_well=transfer.source_well,
             target=transfer.target,
@@ -179,7 +180,7 @@ async def transfer_liquid(
                 "Stroke {number} of {count}: {volume} µL.",
                 number=number + 1,
                 count=len(portions),
-                volume=round(volume, 3),
+                volume=_shown(volume),
             )
         )
         run.progress(part + (number + 1) / len(portions), parts)
@@ -193,6 +194,11 @@ async def _travel(
         await run.bench.move_to(labware, well, x=x, y=y, speed=transfer.travel_speed)
 
 
+def _travel_speed(run: Execution) -> float | None:
+    own = run.parameters
+    return None if own.raw("move_speed") is None else own.positive("move_speed", 1)
+
+
 def _dispense_offset(run: Execution) -> tuple[float, float, float]:
     own = run.parameters
     return (
@@ -200,10 +206,6 @@ def _dispense_offset(run: Execution) -> tuple[float, float, float]:
         own.number("dispense_offset_y", 0.5),
         own.number("dispense_offset_z", 0),
     )
-
-
-def _test_well(run: Execution) -> str:
-    return str(run.context.experiment.get("test_well_address") or "A1")
 
 
 def _vials_of_additives(places: tuple[str, ...], chosen: list[str]) -> list[tuple[str, str]]:
@@ -217,3 +219,8 @@ def _vials_of_additives(places: tuple[str, ...], chosen: list[str]) -> list[tupl
             )
         found.append((name, places[number]))
     return found
+
+
+def _shown(volume_ul: float) -> float:
+    """A volume with no more digits than it deserves."""
+    return int(volume_ul) if float(volume_ul).is_integer() else round(volume_ul, 2)

@@ -11,6 +11,7 @@ from sdl1_desktop.operations.data import Series
 from sdl1_desktop.operations.execution import Execution
 from sdl1_desktop.operations.measurement_parts import MeasurementPart, measurement_parts
 from sdl1_desktop.robot.commands import AC_COLUMNS, DC_COLUMNS, MeasurementSummary, Points
+from sdl1_desktop.robot.techniques import Peis
 
 __all__ = ["measure"]
 
@@ -20,7 +21,9 @@ async def measure(run: Execution) -> StepResult:
     parts = measurement_parts(run.node)
     kept = keeps_here(run)
     if not kept:
-        run.info(message("The data of this measurement are left out of exports, as its settings say."))
+        run.info(
+            message("The data of this measurement are left out of exports, as its settings say.")
+        )
     results: list[dict[str, Any]] = []
     for number, part in enumerate(parts):
         summary = await _measure_part(run, part, number, len(parts), kept=kept)
@@ -57,34 +60,27 @@ async def _measure_part(
         technique=part.name,
         label=part.label,
         tag=run.parameters.text("data_tag", "") or run.node.name,
-        columns=AC_COLUMNS if part.expected_points else DC_COLUMNS,
+        columns=AC_COLUMNS if isinstance(part.technique, Peis) else DC_COLUMNS,
         simulated=run.bench.potentiostat.simulated,
         kept=kept,
     )
     run.context.data.add(series)
+    # Brings numpy, which the window's start does without.
+    from sdl1_desktop.robot.technique_time import point_count
+
     reporter = run.context.reporter
+    expected = point_count(part.technique)
 
     def take(points: Points) -> None:
         series.columns = points.columns
         series.extend(points)
-        reporter.points(
-            part.name, part.label, points, simulated=series.simulated, kept=series.kept
-        )
-        run.progress(number + _fraction(part, series), count)
+        reporter.points(part.name, part.label, points, simulated=series.simulated, kept=series.kept)
+        run.progress(number + min(1.0, len(series.rows) / expected), count)
 
     run.info(message("{series}: the measurement begins.", series=part.label))
     summary = await run.bench.measure(part.technique, take)
     _report_end(run, part, summary)
     return summary
-
-
-def _fraction(part: MeasurementPart, series: Series) -> float:
-    """How much of the part is measured, 0 to 1; the first column of all points is the time in s."""
-    if part.expected_points:
-        return min(1.0, len(series.rows) / part.expected_points)
-    if not series.rows or not part.expected_s:
-        return 0.0
-    return min(1.0, max(0.0, series.rows[-1][0] / part.expected_s))
 
 
 def _report_end(run: Execution, part: MeasurementPart, summary: MeasurementSummary) -> None:

@@ -10,7 +10,6 @@ set of ``ocv_*`` and ``peis_*`` between its halves. All others run one technique
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from sdl1_desktop.messages import message
@@ -22,6 +21,11 @@ from sdl1_desktop.workflow.model import Node
 __all__ = ["MeasurementPart", "measurement_parts"]
 
 _TYPES = ("OCV", "CP", "CVA", "PEIS", "LSV")
+_STEPS = tuple(
+    step
+    for half in ("deposition", "dissolution")
+    for step in (f"cp_{half}_", f"ocv_post_{half}_", f"peis_post_{half}_")
+)
 _LOWER_V, _UPPER_V = -2.0, 2.0
 """Voltage limits in V where the node gives none: those of the Canvas editor."""
 
@@ -38,29 +42,6 @@ class MeasurementPart:
         """The technique's short name."""
         return type(self.technique).__name__.upper()
 
-    @property
-    def expected_s(self) -> float | None:
-        """Seconds that it takes without a limit; None where the instrument decides (PEIS)."""
-        match self.technique:
-            case Ocv(duration_s=duration, settle_s=settle):
-                return duration + settle
-            case Cp(duration_s=duration):
-                return duration
-            case Cva(start_v=start, end_v=end, scan_rate_v_s=rate, cycles=cycles):
-                return 2 * abs(end - start) / rate * cycles
-            case Lsv(start_v=start, end_v=end, scan_rate_v_s=rate):
-                return abs(end - start) / rate
-            case Peis():
-                return None
-
-    @property
-    def expected_points(self) -> int | None:
-        """Number of points of a PEIS; None for techniques that are measured by time."""
-        if not isinstance(self.technique, Peis):
-            return None
-        decades = abs(math.log10(self.technique.start_hz / self.technique.end_hz))
-        return max(1, round(decades * self.technique.points_per_decade) + 1)
-
 
 def measurement_parts(node: Node) -> tuple[MeasurementPart, ...]:
     """The techniques that the node asks for.
@@ -73,7 +54,7 @@ def measurement_parts(node: Node) -> tuple[MeasurementPart, ...]:
     older = any(name.startswith(("deposition_", "dissolution_")) for name in node.given)
     newer = any(name.startswith(("cp_deposition_", "cp_dissolution_")) for name in node.given)
     if own.flag("sequence_enabled", default=newer or older):
-        parts = _older_sequence(own) if older and not newer else _sequence(own)
+        parts = _older_sequence(own) if older and not newer else _sequence(own, node)
         cycles = own.whole("sequence_cycles", 1)
         if not parts or cycles < 1:
             raise OperationError(
@@ -121,18 +102,24 @@ def _single(own: Parameters, kind: str) -> Technique:
             )
 
 
-def _sequence(own: Parameters) -> tuple[MeasurementPart, ...]:
+def _sequence(own: Parameters, node: Node) -> tuple[MeasurementPart, ...]:
     parts: list[MeasurementPart] = []
+    mentioned = {step for step in _STEPS if any(name.startswith(step) for name in node.given)}
+
+    def on(step: str) -> bool:
+        # A file that names parts of the sequence means these; one that names none means all.
+        return own.flag(f"{step}enabled", default=step in mentioned or not mentioned)
+
     for half, label in (("deposition", "Deposition"), ("dissolution", "Dissolution")):
-        if own.flag(f"cp_{half}_enabled", default=True):
+        if on(f"cp_{half}_"):
             parts.append(MeasurementPart(label, _sequence_cp(own, half)))
-        if own.flag(f"ocv_post_{half}_enabled", default=True):
+        if on(f"ocv_post_{half}_"):
             rest = Ocv(
                 duration_s=own.positive(f"ocv_post_{half}_duration", 60),
                 interval_s=own.positive(f"ocv_post_{half}_sample_interval", 1),
             )
             parts.append(MeasurementPart(f"OCV after {label.lower()}", rest))
-        if own.flag(f"peis_post_{half}_enabled", default=True):
+        if on(f"peis_post_{half}_"):
             sweep = _peis(own, f"peis_post_{half}", "start_freq", "end_freq", "min_cycles")
             parts.append(MeasurementPart(f"PEIS after {label.lower()}", sweep))
     return tuple(parts)

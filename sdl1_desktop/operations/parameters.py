@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import cast
 
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.operations.context import OperationError
@@ -29,6 +28,10 @@ class Parameters:
         """Whether the workflow file itself sets the parameter, and not to null."""
         return name in self._node.given and self._values.get(name) is not None
 
+    def raw(self, name: str) -> JsonValue:
+        """The value as the file or its specs give it; None where there is none."""
+        return self._values.get(name)
+
     def first_given(self, *names: str) -> str:
         """The first of ``names`` that the file sets; the first of all where it sets none."""
         return next((name for name in names if self.given(name)), names[0])
@@ -37,7 +40,7 @@ class Parameters:
         """A finite number."""
         value = self._values.get(name)
         if value is None:
-            return default
+            return float(default)
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise self._wrong(name, value, message("a number"))
         if not math.isfinite(value):
@@ -108,10 +111,9 @@ class Parameters:
             return default
         if isinstance(value, str) or not isinstance(value, (list, tuple)):
             raise self._wrong(name, value, message("a list of texts"))
-        items = cast("list[JsonValue] | tuple[JsonValue, ...]", value)
-        if not all(isinstance(one, str) for one in items):
+        if not all(isinstance(one, str) for one in value):
             raise self._wrong(name, value, message("a list of texts"))
-        return tuple(str(one) for one in items)
+        return tuple(str(one) for one in value)
 
     def _wrong(self, name: str, value: JsonValue, expected: Message) -> OperationError:
         return OperationError(

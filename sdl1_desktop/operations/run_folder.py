@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import BinaryIO
@@ -54,7 +54,9 @@ def make_inner_folder(folder: Path, inner: PurePosixPath) -> Path:
             # Taken step by step: a link would lead the next step out of the run's folder.
             if place.resolve(strict=True) != place:
                 raise OperationError(
-                    message("“{path}” in the run's folder is a link to elsewhere.", path=str(inner)),
+                    message(
+                        "“{path}” in the run's folder is a link to elsewhere.", path=str(inner)
+                    ),
                     message("Remove the link, or choose another export path."),
                 )
     except OSError as error:
@@ -63,7 +65,7 @@ def make_inner_folder(folder: Path, inner: PurePosixPath) -> Path:
 
 
 @contextmanager
-def new_file(place: Path, name: str, ending: str) -> Iterator[tuple[Path, BinaryIO]]:
+def new_file(place: Path, name: str, ending: str) -> Generator[tuple[Path, BinaryIO]]:
     """Open ``name + ending`` in ``place`` for writing, or ``name_2``, ``name_3`` where it is taken.
 
     What was written is on the disk once the context ends; a file whose writing failed is removed.

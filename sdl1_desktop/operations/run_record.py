@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import orjson
 
@@ -110,8 +110,9 @@ def _series_summary(one: Series) -> dict[str, Any]:
 
 
 def _plain(value: object) -> object:
+    """What orjson does not know by itself, as JSON."""
     if isinstance(value, Mapping):
-        return dict(value)  # pyright: ignore[reportUnknownArgumentType] - of any kind, for JSON
+        return dict(cast("Mapping[Any, Any]", value))
     if isinstance(value, (set, frozenset, tuple)):
-        return list(value)  # pyright: ignore[reportUnknownArgumentType] - of any kind, for JSON
+        return list(cast("Iterable[Any]", value))
     return str(value)

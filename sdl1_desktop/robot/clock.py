@@ -10,7 +10,7 @@ from typing import Protocol
 __all__ = ["Clock", "RealClock", "Speed", "VirtualClock", "clock_rate"]
 
 _SLICE_S = 0.1
-"""Real seconds of one slice of a wait, so that a long wait follows a change and a cancel at once."""
+"""Real seconds of one slice of a wait, so that a long wait follows a change of speed at once."""
 
 _YIELD_EVERY_S = 0.005
 """How long an instant run may keep the engine's loop without letting anything else run."""

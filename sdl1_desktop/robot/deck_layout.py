@@ -50,7 +50,7 @@ class LabwareRole(StrEnum):
 
 
 def slot_corner(slot: str) -> tuple[float, float]:
-    """x and y of a slot's front left corner in deck coordinates, mm.
+    """The front left corner of a slot, x and y in deck coordinates, mm.
 
     Raises:
         ValueError: there is no such slot.

@@ -35,6 +35,7 @@ __all__ = [
     "Position",
 ]
 
+
 class Ledger(LedgerView):
     """The account, with what can be asked of it from :class:`LedgerView`."""
 
@@ -108,6 +109,11 @@ class Ledger(LedgerView):
     def start_tips_at(self, number: int, labware: str) -> None:
         """Take tips of this rack from ``number`` on (1 = A1, row by row)."""
         self.state.tip_start[labware] = number
+
+    def renew_tips(self, labware: str) -> None:
+        """A new rack was put in: all its tips can be taken."""
+        self.state.tips_used.pop(self.account(labware), None)
+        self.state.tip_start.pop(self.account(labware), None)
 
     def add_definition(self, definition: Mapping[str, Any]) -> str:
         """Keep a labware definition that the workflow brings; answers its URI.

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias, Union
 
 from sdl1_desktop.messages import Message
+from sdl1_desktop.robot.liquids import Liquids
 
 __all__ = [
     "BenchState",
@@ -16,20 +17,10 @@ __all__ = [
     "HeldTool",
     "IssueSeverity",
     "LedgerIssue",
-    "Liquids",
     "LoadedLabware",
     "Position",
     "UncertainCommand",
-    "add_liquids",
-    "take_liquids",
-    "total",
 ]
-
-Liquids: TypeAlias = dict[str, float]
-"""Volume of each liquid in a mixture, by the liquid's name."""
-
-TRACE_UL = 1e-6
-"""Volumes below this are rounding, not liquid."""
 
 
 class IssueSeverity(StrEnum):
@@ -121,9 +112,7 @@ class BenchState:
     in_tip: Liquids = field(default_factory=dict[str, float])
     tips_used: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     tip_start: dict[str, int] = field(default_factory=dict[str, int])
-    contents: dict[str, dict[str, Liquids]] = field(
-        default_factory=dict[str, dict[str, Liquids]]
-    )
+    contents: dict[str, dict[str, Liquids]] = field(default_factory=dict[str, dict[str, Liquids]])
     tools_out: list[str] = field(default_factory=list[str])
     pumps_on: dict[int, float] = field(default_factory=dict[int, float])
     ultrasonic_on: list[int] = field(default_factory=list[int])
@@ -133,9 +122,7 @@ class BenchState:
     homed: bool = False
     pipette_loaded: bool = False
     loaded: dict[str, LoadedLabware] = field(default_factory=dict[str, LoadedLabware])
-    definitions: dict[str, Mapping[str, Any]] = field(
-        default_factory=dict[str, Mapping[str, Any]]
-    )
+    definitions: dict[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
     position: Position | None = None
     trash_ul: float = 0.0
     drained_ul: float = 0.0
@@ -252,29 +239,3 @@ def _held_from_json(data: Mapping[str, Any] | None) -> Held | None:
 
 def _liquids(data: Mapping[str, Any]) -> Liquids:
     return {name: float(volume) for name, volume in data.items()}
-
-
-def total(liquids: Mapping[str, float]) -> float:
-    """Volume of a mixture."""
-    return sum(liquids.values())
-
-
-def take_liquids(source: Liquids, volume: float) -> Liquids:
-    """Take up to ``volume`` out of a mixture, each liquid in its share; answers what was taken."""
-    there = total(source)
-    if volume >= there - TRACE_UL:
-        taken = dict(source)
-        source.clear()
-        return taken
-    share = max(0.0, volume) / there
-    taken = {name: amount * share for name, amount in source.items()}
-    for name, amount in taken.items():
-        source[name] -= amount
-    return {name: amount for name, amount in taken.items() if amount > 0}
-
-
-def add_liquids(target: Liquids, added: Mapping[str, float]) -> None:
-    """Add a mixture to another."""
-    for name, amount in added.items():
-        if amount > 0:
-            target[name] = target.get(name, 0.0) + amount

@@ -14,8 +14,8 @@ from typing import Any
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.robot.commands import Command
 from sdl1_desktop.robot.errors import DeviceCommandError
-from sdl1_desktop.robot.technique_time import point_count
-from sdl1_desktop.robot.techniques import Cp, Cva, Lsv, Ocv, Peis, Technique, technique_of
+from sdl1_desktop.robot.technique_time import point_count, technique_duration_s
+from sdl1_desktop.robot.techniques import Cp, Cva, Lsv, Peis, Technique, technique_of
 
 __all__ = ["MAX_CURRENT_A", "MAX_POINTS", "MAX_VOLTAGE_V", "checked_technique"]
 
@@ -29,6 +29,10 @@ MAX_AMPLITUDE_V = 1.0
 """Largest PEIS amplitude, V."""
 MAX_POINTS = 1_000_000
 """Most points of one technique."""
+MAX_DURATION_S = 30 * 86400.0
+"""Longest technique, s."""
+_MAX_NUMBER = 1e12
+"""Beyond it nothing is a time, a rate or a count: keeps arithmetic far from its own limits."""
 
 _POSITIVE = ("duration_s", "interval_s", "scan_rate_v_s", "points_per_decade", "amplitude_v")
 _NOT_NEGATIVE = ("settle_s", "stability_v")
@@ -84,7 +88,7 @@ def _problems(technique: Technique) -> Iterator[Message]:
                 low=technique.voltage_min_v,
                 high=technique.voltage_max_v,
             )
-        case (Cva() | Lsv()) if technique.start_v == technique.end_v:
+        case Cva() | Lsv() if technique.start_v == technique.end_v:
             yield message("start and end voltage are the same ({volts} V).", volts=technique.end_v)
         case Peis() if technique.start_hz == technique.end_hz:
             yield message(
@@ -92,24 +96,21 @@ def _problems(technique: Technique) -> Iterator[Message]:
             )
         case _:
             pass
-    yield from _point_problems(technique)
+    yield from _size_problems(technique)
 
 
-def _point_problems(technique: Technique) -> Iterator[Message]:
-    try:
-        count = point_count(technique)
-    except OverflowError:
-        count = None
-    if count is None or count > MAX_POINTS:
+def _size_problems(technique: Technique) -> Iterator[Message]:
+    duration_s = technique_duration_s(technique) if point_count(technique) <= MAX_POINTS else 0.0
+    if point_count(technique) > MAX_POINTS:
         yield message(
             "it would give more than {most} points: make it shorter or its points fewer.",
             most=MAX_POINTS,
         )
-    if isinstance(technique, Ocv) and technique.duration_s < technique.interval_s:
+    if duration_s > MAX_DURATION_S:
         yield message(
-            "the interval ({interval} s) is longer than the measurement ({duration} s).",
-            interval=technique.interval_s,
-            duration=technique.duration_s,
+            "it would take {days} days; the most is {most} days.",
+            days=round(duration_s / 86400.0),
+            most=round(MAX_DURATION_S / 86400.0),
         )
 
 
@@ -118,11 +119,18 @@ def _problem_of(name: str, value: Any) -> Message | None:
     if name == "bias_vs_ocp":
         if isinstance(value, bool):
             return None
-        return message("{name} must be true or false, not {value}.", name=name, value=repr(value))
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return message("{name} must be a number, not {value}.", name=name, value=repr(value))
+        return message(
+            "{name} must be true or false, not {value}.", name=name, value=repr(value)[:40]
+        )
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or (isinstance(value, float) and math.isnan(value)):
+        return message("{name} must be a number, not {value}.", name=name, value=repr(value)[:40])
+    if abs(value) > _MAX_NUMBER:
+        return message("{name} is far too large.", name=name)
     if name in _COUNTS and (value < 1 or value != int(value)):
-        return message("{name} must be a whole number from 1 up, not {value}.", name=name, value=value)
+        return message(
+            "{name} must be a whole number from 1 up, not {value}.", name=name, value=value
+        )
     if name in _POSITIVE and value <= 0:
         return message("{name} must be more than 0, not {value}.", name=name, value=value)
     if name in _NOT_NEGATIVE and value < 0:
@@ -150,4 +158,4 @@ def _range_of(name: str) -> tuple[float, float, str]:
         return -MAX_CURRENT_A, MAX_CURRENT_A, "A"
     if name == "amplitude_v":
         return 0.0, MAX_AMPLITUDE_V, "V"
-    return -math.inf, math.inf, ""
+    return -_MAX_NUMBER, _MAX_NUMBER, ""

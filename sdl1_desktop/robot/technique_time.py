@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Sequence
 
 from sdl1_desktop.robot.techniques import Cp, Cva, Lsv, Ocv, Peis, Technique
 
@@ -45,27 +43,32 @@ def technique_duration_s(technique: Technique) -> float:
     match technique:
         case Peis():
             frequencies = peis_frequencies(technique)
-            return float(np.sum(peis_cycles(technique, frequencies) / frequencies))
+            cycles = peis_cycles(technique, frequencies)
+            return sum(count / hertz for count, hertz in zip(cycles, frequencies, strict=True))
         case Ocv():
             return technique.settle_s + sampled_duration_s(technique)
         case _:
             return sampled_duration_s(technique)
 
 
-def peis_frequencies(technique: Peis) -> NDArray[np.float64]:
+def peis_frequencies(technique: Peis) -> list[float]:
     """Frequencies in Hz in the order of measurement: spaced evenly on a log scale, both ends in."""
-    count = point_count(technique)
-    frequencies = np.geomspace(technique.start_hz, technique.end_hz, count)
-    frequencies[0], frequencies[-1] = technique.start_hz, technique.end_hz
-    return frequencies
+    last = point_count(technique) - 1
+    start = math.log(technique.start_hz)
+    step = (math.log(technique.end_hz) - start) / last
+    between = [math.exp(start + index * step) for index in range(1, last)]
+    return [float(technique.start_hz), *between, float(technique.end_hz)]
 
 
-def peis_cycles(technique: Peis, frequencies: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Cycles that are measured at each of ``frequencies`` (Hz).
+def peis_cycles(technique: Peis, frequencies_hz: Sequence[float]) -> list[int]:
+    """Cycles that are measured at each of ``frequencies_hz``.
 
     At least ``minimum_cycles``, and as many as :data:`PEIS_MINIMUM_S` holds.
     """
-    return np.maximum(float(technique.minimum_cycles), np.ceil(frequencies * PEIS_MINIMUM_S))
+    return [
+        max(int(technique.minimum_cycles), math.ceil(hertz * PEIS_MINIMUM_S - _ROUNDING))
+        for hertz in frequencies_hz
+    ]
 
 
 def point_count(technique: Technique) -> int:

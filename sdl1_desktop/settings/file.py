@@ -82,7 +82,6 @@ def _read(path: Path, messages: list[Message]) -> ReadSettings:
     except FileNotFoundError:
         return ReadSettings(Settings())
     except OSError as error:
-        _log.exception("cannot read %s", path)
         messages.append(
             message(
                 "The settings file {file} cannot be read: {why}. Default settings are used.",
@@ -91,7 +90,6 @@ def _read(path: Path, messages: list[Message]) -> ReadSettings:
             )
         )
     except (ValueError, RecursionError) as error:
-        _log.exception("%s is not a settings file", path)
         messages.append(
             message(
                 "The settings file {file} is broken ({why}). Default settings are used."
@@ -130,8 +128,8 @@ def _mend(path: Path, read: ReadSettings, messages: list[Message]) -> None:
         return  # It could not be set aside: what the operator wrote is not overwritten here.
     try:
         _write(read.settings, path)
-    except OSError:
-        _log.exception("cannot write %s", path)
+    except OSError as error:
+        _log.warning("cannot write %s: %s", path, error)
 
 
 def _set_aside(path: Path) -> str:
@@ -141,8 +139,8 @@ def _set_aside(path: Path) -> str:
         if not aside.exists():
             try:
                 path.rename(aside)
-            except OSError:
-                _log.exception("cannot rename %s", path)
+            except OSError as error:
+                _log.warning("cannot rename %s: %s", path, error)
                 return path.name
             return aside.name
     raise AssertionError

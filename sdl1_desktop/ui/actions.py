@@ -1,18 +1,18 @@
-"""The one table of actions: menu, control strip, shortcuts, the list of shortcuts and tests use it."""
+"""The one table of actions, for menu, control strip, shortcuts, their list, and tests."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from sdl1_desktop.backends.run_actions import RunAction
-from sdl1_desktop.messages import Message
+from sdl1_desktop.messages import Message, message
 from sdl1_desktop.ui import glyphs, theme
 from sdl1_desktop.ui.desk import Mode, RunDesk
-from sdl1_desktop.ui.language import translated
+from sdl1_desktop.ui.language import QT_TRANSLATE_NOOP, translated
 
 __all__ = ["ACTIONS", "MENUS", "ActionSet", "ActionSpec"]
 
@@ -242,8 +242,10 @@ class ActionSet(QObject):
         """Enable and disable as the desk says now."""
         for spec in ACTIONS:
             reason = self._desk.why_not(spec.needs) if spec.needs is not None else None
+            if spec.key in ("open", "example", "reload"):
+                reason = self._desk.why_not_open()
             if spec.key == "reload" and self._desk.source is None:
-                reason = Message("Open a workflow first.")
+                reason = message("Open a workflow first.")
             if spec.key == "dry_live" and self._desk.active and self._desk.mode is Mode.DRY:
                 reason = self._desk.why_not(RunAction.RUN)
             self._reasons[spec.key] = reason

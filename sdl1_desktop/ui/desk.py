@@ -22,7 +22,7 @@ from sdl1_desktop.messages import Message, message
 from sdl1_desktop.robot.clock import Speed
 from sdl1_desktop.ui.bridge import EventBridge, deliver
 from sdl1_desktop.ui.ports import EnginePort
-from sdl1_desktop.ui.problem import problem_of
+from sdl1_desktop.ui.problem import Problem, problem_of
 
 __all__ = ["FORCE_STOP_AFTER_S", "Mode", "RunDesk"]
 
@@ -76,8 +76,18 @@ class RunDesk(QObject):
 
     # The workflow
 
+    @property
+    def source(self) -> Path | None:
+        """The file of the open workflow, if it came from one."""
+        return self.loaded.workflow.source if self.loaded is not None else None
+
     def open(self, path: Path) -> None:
         """Read, order and check a file; the window stays usable meanwhile."""
+        reason = self.why_not_open()
+        if reason is not None:
+            action = message("Open the file again when the run has ended.")
+            self.problem.emit(Problem(reason, action, str(path)))
+            return
         self.loading = path
         self.workflow_changed.emit()
         self.state_changed.emit()
@@ -87,6 +97,10 @@ class RunDesk(QObject):
             lambda loaded: self._loaded(path, loaded),
             lambda error: self._load_failed(path, error),
         )
+
+    def why_not_open(self) -> Message | None:
+        """None where another file can be opened, else the reason."""
+        return message("A run is active.") if self.active else None
 
     def _loaded(self, path: Path, loaded: LoadedWorkflow) -> None:
         if self.loading == path:
@@ -139,9 +153,9 @@ class RunDesk(QObject):
     def choose_speed(self, speed: Speed) -> None:
         """How fast a dry run goes; also the one that runs."""
         self.speed = speed
-        if self.view is not None and self.active and self.view.created is not None:
-            if self.view.created.dry_run:
-                self._call(self._engine.set_speed(self.view.run_id, speed))
+        created = self.view.created if self.view is not None else None
+        if created is not None and created.dry_run and self.active:
+            self._call(self._engine.set_speed(created.run_id, speed))
         self._choices()
 
     def choose_robot(self, address: str, problem: Message | None = None) -> None:
@@ -185,6 +199,13 @@ class RunDesk(QObject):
     def active(self) -> bool:
         """Whether a run is under way."""
         return self._starting or not (self.state is RunState.IDLE or self.state.ended)
+
+    @property
+    def live(self) -> bool:
+        """Whether anything can move: live mode is armed, or a live run is active."""
+        created = self.view.created if self.view is not None else None
+        live_run = self.active and created is not None and not created.dry_run
+        return live_run or self.mode is Mode.LIVE
 
     @property
     def force_stop_in_s(self) -> float | None:

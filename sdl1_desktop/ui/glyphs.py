@@ -13,13 +13,13 @@ _GRID = 24.0
 _SIZES = (16, 24, 32, 48, 64)
 
 
-def icon(name: str, colour: QColor) -> QIcon:
-    """The icon of one colour, in the usual sizes."""
+def icon(name: str, colour: QColor, disabled: QColor | None = None) -> QIcon:
+    """The icon of one colour, in the usual sizes; faint, or of its own colour, where disabled."""
     result = QIcon()
     for size in _SIZES:
         result.addPixmap(_pixmap(size, lambda painter: _draw(painter, name, colour)))
-    faint = QColor(colour)
-    faint.setAlphaF(0.38)
+    faint = QColor(disabled or colour)
+    faint.setAlphaF(1.0 if disabled is not None else 0.38)
     for size in _SIZES:
         pixmap = _pixmap(size, lambda painter: _draw(painter, name, faint))
         result.addPixmap(pixmap, QIcon.Mode.Disabled)
@@ -94,7 +94,16 @@ def _stop(painter: QPainter, colour: QColor) -> None:
 
 
 def _halt(painter: QPainter, colour: QColor) -> None:
-    octagon = ((8.3, 3), (15.7, 3), (21, 8.3), (21, 15.7), (15.7, 21), (8.3, 21), (3, 15.7), (3, 8.3))
+    octagon = (
+        (8.3, 3),
+        (15.7, 3),
+        (21, 8.3),
+        (21, 15.7),
+        (15.7, 21),
+        (8.3, 21),
+        (3, 15.7),
+        (3, 8.3),
+    )
     painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in octagon]))
     painter.setBrush(colour)
     painter.drawRoundedRect(QRectF(8.6, 8.6, 6.8, 6.8), 0.8, 0.8)
@@ -180,6 +189,11 @@ def _ready(painter: QPainter, _colour: QColor) -> None:
     painter.drawEllipse(QRectF(3.5, 3.5, 17, 17))
 
 
+def _dot(painter: QPainter, colour: QColor) -> None:
+    painter.setBrush(colour)
+    painter.drawEllipse(QRectF(7, 7, 10, 10))
+
+
 def _drop(painter: QPainter, _colour: QColor) -> None:
     _line(painter, (12, 3.5), (12, 14))
     _line(painter, (7.5, 10), (12, 14.5), (16.5, 10))
@@ -194,6 +208,7 @@ def _close(painter: QPainter, _colour: QColor) -> None:
 _DRAWINGS: Mapping[str, Callable[[QPainter, QColor], None]] = {
     "close": _close,
     "done": _done,
+    "dot": _dot,
     "drop": _drop,
     "failed": _failed,
     "flask": _flask,

@@ -16,7 +16,14 @@ from PySide6.QtCore import (
 
 from sdl1_desktop.messages import Message
 
-__all__ = ["Language", "LanguageSwitch", "catalog_text", "system_language", "translated"]
+__all__ = [
+    "QT_TRANSLATE_NOOP",
+    "Language",
+    "LanguageSwitch",
+    "catalog_text",
+    "system_language",
+    "translated",
+]
 
 _log = logging.getLogger(__name__)
 
@@ -64,6 +71,11 @@ class LanguageSwitch(QObject):
             else:
                 _log.warning("translation file %s is missing in %s", name, folder)
                 translator.deleteLater()
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+    """``text``, marked for translation; PySide6's own is typed as giving an object."""
+    return text
 
 
 def system_language() -> Language:

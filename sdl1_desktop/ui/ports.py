@@ -5,15 +5,18 @@ The window is built and tested against these; ``app`` puts the real ones in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sdl1_desktop.backends.requests import LoadedWorkflow, RobotHealth, RunRequest
 from sdl1_desktop.events import Event, OperatorChoice
 from sdl1_desktop.messages import Message
 from sdl1_desktop.robot.clock import Speed
+
+if TYPE_CHECKING:
+    from sdl1_desktop.journal import RunSummary
 
 __all__ = ["EnginePort", "JournalPort"]
 
@@ -79,4 +82,24 @@ class JournalPort(Protocol):
 
     def add_listener(self, listener: Callable[[Sequence[Event]], None]) -> Callable[[], None]:
         """Hear of committed events, on the journal's thread; answers how to stop hearing."""
+        ...
+
+    def runs(self, *, limit: int = 100, offset: int = 0) -> list[RunSummary]:
+        """Runs, the newest first. Reads the file: not for the window's thread."""
+        ...
+
+    def events(
+        self,
+        run_id: str,
+        *,
+        after_seq: int = 0,
+        limit: int | None = None,
+        kinds: Collection[str] | None = None,
+    ) -> Iterator[Event]:
+        """Events of one run. Reads the file: not for the window's thread."""
+        ...
+
+    @property
+    def problem(self) -> Message | None:
+        """Why events cannot be written, or None where they can."""
         ...

@@ -34,6 +34,13 @@ class Appearance(StrEnum):
     DARK = "dark"
 
 
+_SCHEMES = {
+    Appearance.SYSTEM: Qt.ColorScheme.Unknown,
+    Appearance.LIGHT: Qt.ColorScheme.Light,
+    Appearance.DARK: Qt.ColorScheme.Dark,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Palette:
     """All colours of one appearance."""
@@ -124,6 +131,8 @@ class Theme(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.appearance: Appearance | None = None
+        """What was applied last; None before the first time."""
         self._palette = LIGHT
         self._scale = 1.0
         self._sizes = _sizes(1.0)
@@ -265,8 +274,12 @@ class Theme(QObject):
     def apply(self, appearance: Appearance, text_percent: int = 100) -> None:
         """Show ``appearance`` with texts of ``text_percent`` of the size that suits the screen."""
         app = _application()
+        hints = app.styleHints()
+        self.appearance = appearance
+        # Window frames and the system's own dialogs follow.
+        hints.setColorScheme(_SCHEMES[appearance])
         dark = (
-            app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            hints.colorScheme() is Qt.ColorScheme.Dark
             if appearance is Appearance.SYSTEM
             else appearance is Appearance.DARK
         )

@@ -216,15 +216,16 @@ def run_clock(clock_s: float) -> str:
     return f"{hours}:{minutes:02}:{rest // 10:02}.{rest % 10}"
 
 
-def number(value: float, unit: str = "", digits: int = 6) -> str:
-    """A number with its unit and at most ``digits`` significant digits, for example ``5 000 µL``.
+def number(value: float, unit: str = "", *, digits: int = 6, grouped: bool = False) -> str:
+    """A number with its unit and at most ``digits`` significant digits, for example ``25 000 µL``.
 
-    Whole numbers keep all their digits. The sign is a true minus.
+    Whole numbers keep all their digits; from 10 000 on they are ``grouped`` by thousands, where
+    that is asked for or they have a unit. The sign is a true minus.
     """
     if isinstance(value, int) or (math.isfinite(value) and value.is_integer()):
         whole = int(value)
-        grouped = abs(whole) >= _GROUPED_FROM and unit
-        shown = f"{whole:,}".replace(",", _THIN_SPACE) if grouped else str(whole)
+        apart = abs(whole) >= _GROUPED_FROM and (grouped or unit)
+        shown = f"{whole:,}".replace(",", _THIN_SPACE) if apart else str(whole)
         if abs(whole) >= _PLAIN_TO:
             shown = f"{value:.{digits}g}"
     elif not math.isfinite(value):

@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 JsonValue: TypeAlias = Union[
-    None, bool, int, float, str, Sequence["JsonValue"], Mapping[str, "JsonValue"]
+    bool, int, float, str, Sequence["JsonValue"], Mapping[str, "JsonValue"], None
 ]
 
 

@@ -1,0 +1,269 @@
+"""The journal: every event of every run on disk before anybody sees it."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import sqlite3
+import threading
+import time
+import weakref
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from sdl1_desktop.events import Event, LogLevel, LogLine, encode_event
+from sdl1_desktop.journal.database import connect, open_database
+from sdl1_desktop.journal.errors import JournalError, why_of
+from sdl1_desktop.journal.interruption import mark_runs_of_dead_owners
+from sdl1_desktop.journal.owners import Owner
+from sdl1_desktop.journal.reading import JournalReader
+from sdl1_desktop.journal.summary import RunSummary
+from sdl1_desktop.journal.writer import JournalWriter, Listener
+from sdl1_desktop.messages import Message, message
+
+__all__ = ["Journal"]
+
+_REMOVED_AT_A_TIME = 5000
+"""Events deleted in one transaction, so that a run that is going on hardly waits (some 20 ms)."""
+
+_LET_WRITE_S = 0.005
+
+_CLOSE_S = 20.0
+"""Longer than SQLite waits for another process's lock, twice."""
+
+
+class Journal:
+    """One open journal file. Several processes may have the same file open at once.
+
+    All methods may be called from any thread. Those that read or write the file block for
+    milliseconds (``remove_run`` longer); :meth:`append` does not.
+
+    Attributes:
+        path: the file.
+        notices: what the operator should know about opening it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, or make it.
+
+        Raises:
+            JournalError: it can be neither opened nor made, or is of a newer version.
+        """
+        self.path = path
+        self._owners = path.parent / "owners"
+        connection, notice = open_database(path)
+        self.notices: tuple[Message, ...] = () if notice is None else (notice,)
+        try:
+            owner = Owner(self._owners)
+        except Exception as error:
+            connection.close()
+            raise _cannot_write(path, error) from error
+        self._owner = owner
+        self._transaction = threading.Lock()
+        self._reader = JournalReader(path)
+        self._writer = JournalWriter(connection, owner.id, self._transaction)
+        self._finalizer = weakref.finalize(self, _close, self._writer, owner)
+
+    @property
+    def problem(self) -> Message | None:
+        """Since when and why events cannot be written, or None where they can."""
+        return self._writer.problem
+
+    def append(self, events: Sequence[Event], *, durable: bool) -> concurrent.futures.Future[None]:
+        """Record events, in the order of the calls.
+
+        Args:
+            events: of one run or of several; each run's ``seq`` rises.
+            durable: commit them (and all before them) at once. Else they are committed together
+                with others, 50 ms from now at most.
+
+        Returns:
+            A future that resolves after the commit. Where the file cannot be written it fails with
+            a :class:`JournalError`, and the events are kept and tried again every second. Events
+            that are wrong in themselves (a ``seq`` that is already there) fail alone and are not
+            kept.
+
+        Raises:
+            JournalError: the journal is closed, or an event has no JSON form; none is recorded.
+        """
+        try:
+            # Here and not on the writer's thread: a mapping in an event may change after the call.
+            encoded = [(event, encode_event(event)) for event in events]
+        except TypeError as error:
+            raise JournalError(
+                message("Events cannot be recorded: {why}.", why=str(error))
+            ) from error
+        return self._writer.append(encoded, durable=durable)
+
+    def add_listener(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` on the writer's thread after each commit, with its events in order.
+
+        It must be quick, as commits wait for it. One that raises is logged and called again.
+
+        Returns:
+            A function that removes the listener.
+        """
+        return self._writer.add_listener(listener)
+
+    def runs(self, *, limit: int = 100, offset: int = 0) -> list[RunSummary]:
+        """Runs, the newest first.
+
+        Raises:
+            JournalError: the file cannot be read.
+        """
+        return self._reader.runs(limit=limit, offset=offset)
+
+    def run(self, run_id: str) -> RunSummary | None:
+        """One run, or None where the journal does not know it.
+
+        Raises:
+            JournalError: the file cannot be read.
+        """
+        return self._reader.run(run_id)
+
+    def events(
+        self,
+        run_id: str,
+        *,
+        after_seq: int = 0,
+        limit: int | None = None,
+        kinds: Collection[str] | None = None,
+    ) -> Iterator[Event]:
+        """Committed events of one run in their order, read from the file as they are asked for.
+
+        Args:
+            run_id: the run; an unknown one has no events.
+            after_seq: only later events.
+            limit: at most so many.
+            kinds: only these (``LogLine.kind``).
+
+        Raises:
+            JournalError: the file cannot be read (while iterating).
+        """
+        return self._reader.events(run_id, after_seq=after_seq, limit=limit, kinds=kinds)
+
+    def log_lines(self, run_id: str) -> Iterator[tuple[datetime, LogLevel, str]]:
+        """Committed log lines of one run in English, as (UTC time, level, text).
+
+        Raises:
+            JournalError: the file cannot be read (while iterating).
+        """
+        for event in self.events(run_id, kinds=(LogLine.kind,)):
+            if isinstance(event, LogLine):
+                yield event.utc, event.level, str(event.message)
+
+    def remove_run(self, run_id: str) -> None:
+        """Delete a run that has ended from the journal; its folder stays.
+
+        Takes seconds for a long run: not for the window's thread.
+
+        Raises:
+            JournalError: the run is unknown or has not ended, or the file cannot be written.
+        """
+        summary = self.run(run_id)
+        if summary is None:
+            raise JournalError(message("The run {run} is not in the journal.", run=run_id))
+        if not summary.state.ended:
+            raise JournalError(
+                message(
+                    "The run {run} has not ended and cannot be removed. Stop it first.", run=run_id
+                )
+            )
+        with self._writing() as connection:
+            # The run's own row goes last: cut short, the run is still listed and can be removed.
+            while self._delete(
+                connection,
+                "DELETE FROM events WHERE rowid IN"
+                " (SELECT rowid FROM events WHERE run_id = ? ORDER BY seq DESC LIMIT ?)",
+                (run_id, _REMOVED_AT_A_TIME),
+            ):
+                time.sleep(_LET_WRITE_S)
+            self._delete(connection, "DELETE FROM runs WHERE id = ?", (run_id,))
+
+    def mark_interrupted(self) -> list[RunSummary]:
+        """Mark the unfinished runs of programs that are gone as interrupted, and give these runs.
+
+        Each gets a ``StateChanged`` event to ``interrupted`` with the next ``seq``; listeners do
+        not hear it. Runs of a program that lives, in this process or another, are left alone.
+
+        Raises:
+            JournalError: the file cannot be read or written.
+        """
+        with self._writing() as connection, self._transaction:
+            marked = mark_runs_of_dead_owners(connection, self._owners, self._owner.id)
+        return [run for run in map(self.run, marked) if run is not None]
+
+    def flush(self, timeout: float = 10.0) -> None:
+        """Return once everything that was appended so far is committed.
+
+        Args:
+            timeout: seconds to wait at most.
+
+        Raises:
+            JournalError: it cannot be written, or not in time.
+        """
+        try:
+            self.append((), durable=True).result(timeout)
+        except TimeoutError as error:
+            raise _cannot_write(self.path, error) from error
+
+    def close(self) -> None:
+        """Commit what is left, end the thread, and give the file back. A second call does nothing.
+
+        Raises:
+            JournalError: events could not be written; they are lost.
+        """
+        if not self._finalizer.alive:
+            return
+        lost = self._finalizer()
+        if lost == 0:
+            return
+        if lost is None:
+            reason = message("The disk did not answer in time while the journal was closed.")
+        else:
+            reason = message(
+                "The program ends with {count} events that could not be written to the journal"
+                " {file}: the record of the last run is not complete.",
+                count=lost,
+                file=str(self.path),
+            )
+        raise JournalError(reason)
+
+    def _delete(
+        self, connection: sqlite3.Connection, query: str, values: tuple[object, ...]
+    ) -> int:
+        with self._transaction:
+            return connection.execute(query, values).rowcount
+
+    @contextmanager
+    def _writing(self) -> Generator[sqlite3.Connection, None, None]:
+        """A connection for a rare change that does not go through the writer's thread."""
+        try:
+            connection = connect(self.path)
+            try:
+                yield connection
+            finally:
+                connection.close()
+        except (sqlite3.Error, OSError) as error:
+            raise _cannot_write(self.path, error) from error
+
+
+def _close(writer: JournalWriter, owner: Owner) -> int | None:
+    """Outside the class: it also runs where a journal is given up without being closed."""
+    lost = writer.close(_CLOSE_S)
+    with suppress(OSError):
+        owner.release()
+    return lost
+
+
+def _cannot_write(path: Path, error: Exception) -> JournalError:
+    why = message("it takes too long") if isinstance(error, TimeoutError) else why_of(error)
+    return JournalError(
+        message(
+            "The journal {file} cannot be written: {why}. Check that its disk is there and not"
+            " full, and that you may write to the folder.",
+            file=str(path),
+            why=why,
+        )
+    )

@@ -1,0 +1,239 @@
+"""The one thread that commits events, in the order in which they were given."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sqlite3
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sdl1_desktop.events import Event
+from sdl1_desktop.journal.errors import JournalError, why_of
+from sdl1_desktop.journal.recording import EncodedEvent, record
+from sdl1_desktop.messages import Message, message
+
+__all__ = ["JournalWriter", "Listener"]
+
+Listener = Callable[[Sequence[Event]], None]
+
+_GROUP_S = 0.01
+"""How long events that are not urgent wait for company: the commit of the group before them, this,
+and their own commit (40 ms where SQLite moves its log into the file) are to fit into 50 ms."""
+
+_RETRY_S = 1.0
+"""Pause between two attempts while events cannot be written."""
+
+_LARGEST_COMMIT = 20_000
+"""Events of one transaction, so that a backlog does not keep other processes waiting."""
+
+_REFUSED = (
+    sqlite3.IntegrityError,
+    sqlite3.DataError,
+    sqlite3.InterfaceError,
+    sqlite3.ProgrammingError,
+    OverflowError,
+    TypeError,
+    ValueError,
+)
+"""Faults of an event itself: trying again would not help."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Batch:
+    """The events of one call; ``due`` is when they want to be committed (monotonic seconds)."""
+
+    events: Sequence[EncodedEvent]
+    due: float
+    future: Future[None] = field(default_factory=Future[None])
+
+
+class JournalWriter:
+    """Commits events on a thread of its own, then tells the listeners.
+
+    Where the file cannot be written, the events stay here and are tried again every second.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, owner: str, transaction: threading.Lock
+    ) -> None:
+        """Start the thread.
+
+        Args:
+            connection: the writer's own from now on; closed at the end.
+            owner: the opened journal that new runs belong to.
+            transaction: held during each transaction, by everybody who writes in this process.
+        """
+        self.problem: Message | None = None
+        self._connection = connection
+        self._owner = owner
+        self._transaction = transaction
+        self._wake = threading.Condition()
+        self._queue: deque[_Batch] = deque()
+        self._due = 0.0
+        self._retry_at = 0.0
+        self._since = ""
+        self._closing = False
+        self._last_attempt = False
+        self._gave_up = False
+        self._listeners: tuple[Listener, ...] = ()
+        self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
+        self._thread.start()
+
+    def append(self, events: Sequence[EncodedEvent], *, durable: bool) -> Future[None]:
+        """Queue events; see ``Journal.append``."""
+        due = 0.0 if durable else time.monotonic() + _GROUP_S
+        batch = _Batch(events, due)
+        # Running from the start: whoever waits for it can give up, but not take the events back.
+        batch.future.set_running_or_notify_cancel()
+        with self._wake:
+            if self._closing:
+                raise JournalError(message("The journal is closed: nothing more can be recorded."))
+            if not self._queue or due < self._due:
+                self._due = due
+                self._wake.notify()
+            self._queue.append(batch)
+        return batch.future
+
+    def add_listener(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` after each commit; see ``Journal.add_listener``."""
+        with self._wake:
+            self._listeners = (*self._listeners, listener)
+
+        def remove() -> None:
+            with self._wake:
+                left = list(self._listeners)
+                if listener in left:
+                    left.remove(listener)
+                self._listeners = tuple(left)
+
+        return remove
+
+    def close(self, timeout_s: float) -> int | None:
+        """Commit what is queued and end the thread.
+
+        Returns:
+            How many events could not be committed; None where the thread did not end in time.
+        """
+        with self._wake:
+            self._closing = True
+            self._wake.notify()
+        self._thread.join(timeout_s)
+        if self._thread.is_alive():
+            return None
+        return sum(len(batch.events) for batch in self._queue)
+
+    def _run(self) -> None:
+        try:
+            while batches := self._next():
+                self._commit(batches)
+        finally:
+            self._connection.close()
+
+    def _next(self) -> list[_Batch]:
+        """Wait for what is to be committed now; nothing where the thread is to end."""
+        with self._wake:
+            while not self._closing:
+                wait = self._wait_s()
+                if wait is not None and wait <= 0.0:
+                    return self._take()
+                self._wake.wait(wait)
+            # One attempt more for all that is left.
+            return [] if self._gave_up else self._take()
+
+    def _wait_s(self) -> float | None:
+        """Seconds until the next commit; None where there is nothing to commit."""
+        if self.problem is not None:
+            return self._retry_at - time.monotonic()
+        return self._due - time.monotonic() if self._queue else None
+
+    def _take(self) -> list[_Batch]:
+        taken: list[_Batch] = []
+        events = 0
+        while self._queue and events < _LARGEST_COMMIT:
+            batch = self._queue.popleft()
+            taken.append(batch)
+            events += len(batch.events)
+        self._due = 0.0
+        self._last_attempt = self._closing
+        return taken
+
+    def _commit(self, batches: list[_Batch]) -> None:
+        try:
+            self._write(batches)
+        except _REFUSED:
+            self._commit_one_by_one(batches)
+        except Exception as error:  # noqa: BLE001 - logged there; the thread must go on
+            self._keep_for_later(batches, error)
+        else:
+            self._committed(batches)
+
+    def _commit_one_by_one(self, batches: list[_Batch]) -> None:
+        """Commit what can be, so that one wrong event does not take others with it."""
+        for index, batch in enumerate(batches):
+            try:
+                self._write([batch])
+            except _REFUSED as error:
+                _log.exception("events refused: %s", [one for one, _ in batch.events[:3]])
+                reason = message("Events cannot be recorded: {why}.", why=why_of(error))
+                batch.future.set_exception(JournalError(reason))
+            except Exception as error:  # noqa: BLE001 - as above
+                self._keep_for_later(batches[index:], error)
+                return
+            else:
+                self._committed([batch])
+
+    def _write(self, batches: list[_Batch]) -> None:
+        connection = self._connection
+        with self._transaction:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                record(connection, self._owner, [one for batch in batches for one in batch.events])
+                connection.execute("COMMIT")
+            except BaseException:
+                # SQLite has already rolled back after some errors, a full disk among them.
+                with contextlib.suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+                raise
+
+    def _committed(self, batches: list[_Batch]) -> None:
+        if self.problem is not None:
+            _log.warning("the journal can be written again")
+            self.problem = None
+        for batch in batches:
+            if not batch.future.done():
+                batch.future.set_result(None)
+        events = [event for batch in batches for event, _ in batch.events]
+        if not events:
+            return
+        for listener in self._listeners:
+            try:
+                listener(events)
+            except Exception:  # noqa: BLE001 - whatever it does, the next event must be kept
+                _log.exception("a listener of the journal failed")
+
+    def _keep_for_later(self, batches: list[_Batch], error: Exception) -> None:
+        if self.problem is None:
+            _log.error("the journal cannot be written", exc_info=error)
+            self._since = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M:%S")
+        problem = message(
+            "The journal cannot be written since {since}: {why}. What happens is kept in memory and"
+            " written as soon as that is mended. Do not end the program until then.",
+            since=self._since,
+            why=why_of(error),
+        )
+        with self._wake:
+            self.problem = problem
+            self._queue.extendleft(reversed(batches))
+            self._retry_at = time.monotonic() + _RETRY_S
+            self._gave_up = self._last_attempt
+        for batch in batches:
+            if not batch.future.done():
+                batch.future.set_exception(JournalError(problem))

@@ -1,0 +1,268 @@
+"""The bench's part of the check: plays the plan on the bench's account, with no device behind it.
+
+A break condition on measured values cannot be known, so all cycles of such a loop are played; what
+speaks against a later one is a warning, for the loop may have ended by then. Loops that end by time
+end here as well: the clock of the check knows how long everything takes.
+
+A plan of more than :data:`MOST_STEPS` steps is not played as a whole: then only the first cycles of
+its loops are, as many as fit, and a note says how many. Times of cycles that were not played are
+those of the last one that was.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sdl1_desktop.events import LogLevel
+from sdl1_desktop.messages import Message, message
+from sdl1_desktop.operations.context import (
+    LoopProgress,
+    OperationError,
+    RunContext,
+    StepResult,
+)
+from sdl1_desktop.operations.data import DataStore
+from sdl1_desktop.operations.execution import Execution
+from sdl1_desktop.operations.registry import execute
+from sdl1_desktop.robot.bench import Bench
+from sdl1_desktop.robot.building import checking_bench
+from sdl1_desktop.robot.commands import Points
+from sdl1_desktop.robot.deck_layout import DeckSetup
+from sdl1_desktop.robot.errors import BenchError
+from sdl1_desktop.robot.ledger import IssueSeverity, LedgerIssue
+from sdl1_desktop.workflow.loop_rule import loop_rule
+from sdl1_desktop.workflow.model import Finding, Node, Severity, Workflow
+from sdl1_desktop.workflow.plan import LoopPosition, Plan, PlanLoop, PlanNode, PlanStep
+
+__all__ = ["MOST_STEPS", "BenchCheck", "check_plan"]
+
+MOST_STEPS = 4000
+"""How many steps are played at most: some two seconds of work."""
+
+_YIELD_AFTER_S = 0.005
+"""How long the check keeps its loop before it lets others run."""
+
+_SEVERITY = {IssueSeverity.ERROR: Severity.ERROR, IssueSeverity.WARNING: Severity.WARNING}
+
+
+@dataclass(frozen=True, slots=True)
+class BenchCheck:
+    """What the check found, and the seconds that each step is expected to take, by its index."""
+
+    findings: tuple[Finding, ...]
+    expected_s: Mapping[int, float] = field(default_factory=dict[int, float])
+
+
+async def check_plan(workflow: Workflow, plan: Plan, deck: DeckSetup) -> BenchCheck:
+    """Play the plan on the bench's account; lets other tasks run every few milliseconds.
+
+    What speaks against the same command of the same node in several cycles is one finding, at the
+    first of them.
+    """
+    return await _Check(workflow, plan, deck).run()
+
+
+class _Check:
+    """One check of one plan. It is also the reporter of the operations that it plays."""
+
+    def __init__(self, workflow: Workflow, plan: Plan, deck: DeckSetup) -> None:
+        self._plan = plan
+        self._nodes = {node.id: node for node in workflow.nodes}
+        self._findings: dict[tuple[object, ...], Finding] = {}
+        self._bench: Bench = checking_bench(deck, self._issue)
+        self._step: PlanStep | None = None
+        self._open: tuple[LoopPosition, ...] = ()
+        self._conditional: dict[str, bool] = {}
+        self._context = RunContext(
+            run_id="check",
+            folder=Path(),
+            workflow=workflow,
+            plan=plan,
+            bench=self._bench,
+            reporter=self,
+            data=DataStore(),
+            started_at=datetime.now(UTC),
+            dry_run=True,
+            facts={},
+            log_lines=tuple,
+            checking=True,
+        )
+
+    async def run(self) -> BenchCheck:
+        """Play, and answer what was found."""
+        most_cycles = _cycles_that_fit(self._plan)
+        expected: dict[int, float] = {}
+        of_row: dict[int, float] = {}
+        yielded, skip_to = time.monotonic(), 0
+        for step in self._plan.steps:
+            if step.index < skip_to:
+                expected[step.index] = 0.0
+                continue
+            if most_cycles is None or all(at.cycle <= most_cycles for at in step.loops):
+                of_row[step.row], ends_loop = await self._play(step)
+                if ends_loop:
+                    skip_to = self._plan.after_loop(step, step.node_id)
+            expected[step.index] = of_row[step.row]
+            if time.monotonic() - yielded > _YIELD_AFTER_S:
+                await asyncio.sleep(0)
+                yielded = time.monotonic()
+        if most_cycles is not None:
+            self._tell_of_part(most_cycles)
+        findings = sorted(self._findings.values(), key=lambda one: one.severity.rank)
+        return BenchCheck(tuple(findings), expected)
+
+    async def _play(self, step: PlanStep) -> tuple[float, bool]:
+        """Play one step; answers the seconds that it takes, and whether its loop ends with it."""
+        clock, started = self._bench.clock, self._bench.clock.now()
+        self._step = step
+        self._enter_cycles(step)
+        node = self._nodes[step.node_id]
+        result = StepResult()
+        try:
+            result = await execute(Execution(node, step, self._context))
+        except (OperationError, BenchError) as error:
+            self._add(
+                Severity.ERROR,
+                "node-not-possible",
+                error.what,
+                message("The node would fail at this point of the run."),
+                error.action,
+                (str(error.what),),
+            )
+        if step.loops and step.loops[-1].control == step.node_id:
+            loop = self._context.loops[step.node_id]
+            loop.durations_s.append(clock.now() - loop.cycle_started_s)
+            loop.broke = result.break_loop
+        return clock.now() - started, result.break_loop is not None
+
+    def _enter_cycles(self, step: PlanStep) -> None:
+        now = self._bench.clock.now()
+        for depth, at in enumerate(step.loops):
+            if self._open[: depth + 1] == step.loops[: depth + 1]:
+                continue
+            if at.cycle == 1 or at.control not in self._context.loops:
+                self._context.loops[at.control] = LoopProgress(
+                    at.control, at.cycle, at.cycles, now, now
+                )
+            loop = self._context.loops[at.control]
+            loop.cycle, loop.cycle_started_s = at.cycle, now
+        self._open = step.loops
+
+    def _issue(self, issue: LedgerIssue) -> None:
+        details = issue.details
+        self._add(
+            _SEVERITY[issue.severity],
+            issue.code.replace("_", "-"),
+            issue.what,
+            message("The bench would refuse it at this point of the run.")
+            if issue.severity is IssueSeverity.ERROR
+            else message("The bench does it all the same."),
+            issue.action,
+            # Not the whole sentence: its volumes may differ from cycle to cycle.
+            (issue.what.template, str(details.get("labware")), str(details.get("well"))),
+        )
+
+    def _add(
+        self,
+        severity: Severity,
+        code: str,
+        what: Message,
+        why: Message,
+        action: Message,
+        same: tuple[str, ...],
+    ) -> None:
+        step = self._step
+        node: Node | None = self._nodes[step.node_id] if step else None
+        if severity is Severity.ERROR and step and self._may_not_come(step):
+            severity = Severity.WARNING
+            why = message("The run ends there, unless its loop has ended by then.")
+        key = (severity, code, node.id if node else None, *same)
+        if key not in self._findings:
+            self._findings[key] = Finding(
+                severity=severity,
+                code=code,
+                what=what,
+                why=why,
+                action=action,
+                node_id=node.id if node else None,
+                path=node.path if node else "",
+                cycle=step.cycle if step else None,
+            )
+
+    def _may_not_come(self, step: PlanStep) -> bool:
+        """Whether the step is in a later cycle of a loop that a measured value may end before."""
+        for at in step.loops:
+            if at.cycle > 1:
+                if at.control not in self._conditional:
+                    rule = loop_rule(self._nodes[at.control])
+                    self._conditional[at.control] = rule.condition is not None
+                if self._conditional[at.control]:
+                    return True
+        return False
+
+    def _tell_of_part(self, most_cycles: int) -> None:
+        self._step = None
+        self._add(
+            Severity.NOTE,
+            "check-shortened",
+            message(
+                "The plan has {steps} steps; only the first {cycles} cycles of its loops "
+                "were checked on the bench's account.",
+                steps=self._plan.step_count,
+                cycles=most_cycles,
+            ),
+            message("A check of all of them would take too long."),
+            message("Make sure that tips and liquids are enough for the later cycles."),
+            (),
+        )
+
+    def log(self, level: LogLevel, what: Message) -> None:
+        """A warning of the run is worth a note before it; other lines are not kept."""
+        if level.rank >= LogLevel.WARNING.rank:
+            self._add(
+                Severity.NOTE,
+                "warned-in-run",
+                what,
+                message("The node says so when it runs."),
+                message("Nothing has to be done if that is meant."),
+                (str(what),),
+            )
+
+    def points(
+        self, technique: str, series: str, points: Points, *, simulated: bool, kept: bool
+    ) -> None:
+        """Keep nothing."""
+
+    def progress(self, fraction: float, what: Message | None = None) -> None:
+        """Keep nothing."""
+
+    def file_written(self, path: str, content: str, *, simulated: bool) -> None:
+        """Keep nothing: a check writes no file."""
+
+
+def _cycles_that_fit(plan: Plan) -> int | None:
+    """How many cycles of each loop fit into the steps that may be played; None for all."""
+    if plan.step_count <= MOST_STEPS:
+        return None
+    fits, too_many = 1, MOST_STEPS + 1
+    while too_many - fits > 1:
+        middle = (fits + too_many) // 2
+        if _count(plan.items, middle) <= MOST_STEPS:
+            fits = middle
+        else:
+            too_many = middle
+    return fits
+
+
+def _count(items: Iterable[PlanNode | PlanLoop], most_cycles: int) -> int:
+    return sum(
+        1
+        if isinstance(item, PlanNode)
+        else min(item.cycles, most_cycles) * _count(item.items, most_cycles)
+        for item in items
+    )

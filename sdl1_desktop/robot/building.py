@@ -1,0 +1,70 @@
+"""Puts a bench together: the one place where real and simulated parts are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sdl1_desktop.robot.bench import Bench
+from sdl1_desktop.robot.clock import Clock, VirtualClock
+from sdl1_desktop.robot.deck_layout import DeckSetup
+from sdl1_desktop.robot.ledger import Ledger, LedgerIssue
+from sdl1_desktop.robot.ot2_assumed import AssumedOt2
+from sdl1_desktop.robot.ot2_simulated import SimulatedOt2
+from sdl1_desktop.robot.ports import Gate, OpenGate, Recorder, SilentRecorder
+from sdl1_desktop.robot.potentiostat_assumed import AssumedPotentiostat
+from sdl1_desktop.robot.pumps_simulated import SimulatedPumps
+
+__all__ = ["checking_bench", "simulated_bench"]
+
+
+def simulated_bench(
+    *,
+    deck: DeckSetup,
+    clock: Clock,
+    gate: Gate,
+    recorder: Recorder,
+    seed: int,
+    config_folder: Path,
+    key_prefix: str = "",
+    ledger: Ledger | None = None,
+) -> Bench:
+    """A bench on which nothing moves: for dry runs.
+
+    ``seed`` sets the noise of the simulated cell; ``config_folder`` is where opentrons may keep
+    its settings; ``ledger`` is the account to go on with, where the run does not start afresh.
+    """
+    # The model of the cell needs numpy, which a bench that only checks does without.
+    from sdl1_desktop.robot.potentiostat_simulated import SimulatedPotentiostat
+
+    return Bench(
+        deck=deck,
+        ledger=ledger if ledger is not None else Ledger(deck),
+        ot2=SimulatedOt2(pipette=deck.pipette, config_folder=config_folder),
+        pumps=SimulatedPumps(clock, deck.pumps.calibration),
+        potentiostat=SimulatedPotentiostat(clock, seed),
+        clock=clock,
+        gate=gate,
+        recorder=recorder,
+        key_prefix=key_prefix,
+    )
+
+
+def checking_bench(
+    deck: DeckSetup,
+    issues: Callable[[LedgerIssue], None],
+    ledger: Ledger | None = None,
+) -> Bench:
+    """A bench that only checks: all that speaks against a command goes to ``issues``."""
+    clock = VirtualClock()
+    return Bench(
+        deck=deck,
+        ledger=ledger if ledger is not None else Ledger(deck),
+        ot2=AssumedOt2(),
+        pumps=SimulatedPumps(clock, deck.pumps.calibration),
+        potentiostat=AssumedPotentiostat(clock),
+        clock=clock,
+        gate=OpenGate(),
+        recorder=SilentRecorder(),
+        issues=issues,
+    )

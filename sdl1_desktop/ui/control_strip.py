@@ -1,0 +1,208 @@
+"""The strip that is always at the bottom: what can be done, the run's state, and the time left."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sdl1_desktop.backends.run_view import RunView
+from sdl1_desktop.events import RunState
+from sdl1_desktop.ui import glyphs, theme, words
+from sdl1_desktop.ui.action_buttons import ActionButtons
+from sdl1_desktop.ui.actions import ActionSet
+from sdl1_desktop.ui.desk import RunDesk
+from sdl1_desktop.ui.language import translated
+from sdl1_desktop.ui.run_looks import RUN_LOOKS
+from sdl1_desktop.ui.styled import ElidedLabel, label, set_property
+
+__all__ = ["ControlStrip"]
+
+_TICK_MS = 250
+_BAR_STEPS = 1000
+
+_CLOCK_GOES = (RunState.RUNNING, RunState.PAUSING, RunState.STOPPING)
+
+
+class ControlStrip(QFrame):
+    """Buttons, state in one large word, progress of the whole run."""
+
+    def __init__(self, desk: RunDesk, actions: ActionSet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "strip")
+        self._desk = desk
+        self._heard = time.monotonic()
+        self.buttons = ActionButtons(desk, actions)
+        self.word = label("huge")
+        self.detail = ElidedLabel("muted")
+        self.left = ElidedLabel("strong")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, _BAR_STEPS)
+        self._icon = label()
+        self._says = QWidget()
+        self._top = QHBoxLayout()
+        self._top.addWidget(self._icon)
+        self._top.addWidget(self.word)
+        self._top.addStretch(1)
+        right = QVBoxLayout()
+        right.addStretch(1)
+        right.addWidget(self.left)
+        right.addWidget(self.bar)
+        right.addStretch(1)
+        self._grid = QGridLayout(self._says)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.addLayout(self._top, 0, 0)
+        self._grid.addLayout(right, 0, 1)
+        self._grid.addWidget(self.detail, 1, 0, 1, 2)
+        self._grid.setColumnStretch(1, 1)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.addWidget(self.buttons)
+        self._box.addWidget(self._says, 1)
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self.refresh)
+        desk.run_started.connect(self._hear)
+        desk.run_changed.connect(self._hear)
+        desk.state_changed.connect(self.refresh)
+        desk.workflow_changed.connect(self.refresh)
+        theme.current().changed.connect(self.restyle)
+        self.restyle()
+
+    @property
+    def clock_s(self) -> float:
+        """The run's clock now: that of the newest event, and what has gone by since."""
+        view = self._desk.view
+        if view is None:
+            return 0.0
+        if view.state not in _CLOCK_GOES:
+            return view.clock_s
+        return view.clock_s + (time.monotonic() - self._heard) * self._pace(view)
+
+    def _pace(self, view: RunView) -> float:
+        """Seconds of the run's clock in one real second; 0 where it does not wait at all."""
+        if view.created is not None and not view.created.dry_run:
+            return 1.0
+        return self._desk.speed.factor
+
+    def _hear(self, _news: object) -> None:
+        self._heard = time.monotonic()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the run as it is now."""
+        desk, look = self._desk, theme.current()
+        view = desk.view
+        state = desk.state
+        glyph, colour = RUN_LOOKS[state]
+        side = look.px(28)
+        self._icon.setPixmap(glyphs.icon(glyph, getattr(look, colour)).pixmap(side, side))
+        keeps_word = state in (RunState.PAUSING, RunState.IDLE)
+        self.word.setText(words.strip_word(state) if keeps_word else words.run_word(state))
+        self.detail.setText(self._detail(view))
+        self._show_progress(view)
+        going = state in _CLOCK_GOES
+        if going != self._tick.isActive():
+            if going:
+                self._tick.start()
+            else:
+                self._tick.stop()
+
+    def _detail(self, view: RunView | None) -> str:
+        if view is None:
+            return ""
+        if view.wait is not None and view.state in _CLOCK_GOES:
+            gone = self.clock_s - view.wait.started_clock_s
+            rest = max(0.0, view.wait.seconds - gone)
+            return self.tr("{reason} · {duration} to go").format(
+                reason=translated(view.wait.reason), duration=words.duration(rest)
+            )
+        if view.state is RunState.PAUSING:
+            return words.run_word(view.state)
+        if view.reason is not None:
+            return translated(view.reason)
+        if view.state.ended:
+            return self.tr("Took {duration} on the run's clock.").format(
+                duration=words.duration(view.clock_s)
+            )
+        return ""
+
+    def _show_progress(self, view: RunView | None) -> None:
+        shown = view is not None and view.state is not RunState.IDLE
+        self.bar.setVisible(shown)
+        self.left.setVisible(shown)
+        if view is None:
+            loaded = self._desk.loaded
+            planned = loaded is not None and loaded.plan is not None
+            self.left.setVisible(planned)
+            if loaded is not None and loaded.plan is not None:
+                self.left.setText(
+                    self.tr("{total} steps · {time} expected").format(
+                        total=loaded.plan.step_count,
+                        time=words.duration(loaded.total_expected_s),
+                    )
+                )
+            return
+        clock = self.clock_s
+        total = sum(view.expected_s.values())
+        fraction = view.fraction
+        if total > 0 and not view.state.ended:
+            fraction = min(1.0, max(0.0, 1.0 - view.time_left_s(clock) / total))
+        self.bar.setValue(round(fraction * _BAR_STEPS))
+        bars = {
+            RunState.COMPLETED: "done",
+            RunState.FAILED: "failed",
+            RunState.PAUSED: "paused",
+        }
+        set_property(self.bar, "state", bars.get(view.state, "running"))
+        steps = self.tr("{done} of {total}").format(done=view.done_steps, total=view.total_steps)
+        left = self._time_left(view, clock) if total > 0 and not view.state.ended else ""
+        self.left.setText(
+            self.tr("{steps} · {left}").format(steps=steps, left=left) if left else steps
+        )
+
+    def _time_left(self, view: RunView, clock: float) -> str:
+        left = view.time_left_s(clock)
+        pace = self._pace(view)
+        if pace and view.state in _CLOCK_GOES:
+            return words.time_left(left / pace, datetime.now().astimezone())
+        return words.time_left(left)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's own
+        super().resizeEvent(event)
+        room = self.width() - self.buttons.minimumSizeHint().width()
+        narrow = room < theme.current().px(420)
+        self._box.setDirection(
+            QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
+        )
+
+    def restyle(self) -> None:
+        """Take the theme's lengths and colours."""
+        look = theme.current()
+        self._box.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(6))
+        self._box.setSpacing(look.px(24))
+        self._top.setSpacing(look.px(8))
+        self._grid.setHorizontalSpacing(look.px(24))
+        self._grid.setVerticalSpacing(look.px(2))
+        self.refresh()
+
+    def retranslate(self) -> None:
+        """Say everything again in the window's language."""
+        self.buttons.refresh()
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

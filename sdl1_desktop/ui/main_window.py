@@ -1,0 +1,360 @@
+"""The window: rail, header, choices, pages and control strip, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sdl1_desktop.events import RunState
+from sdl1_desktop.settings import Folders
+from sdl1_desktop.ui import glyphs, theme, words
+from sdl1_desktop.ui.actions import ACTIONS, MENUS, ActionSet
+from sdl1_desktop.ui.close_question import CloseQuestion
+from sdl1_desktop.ui.control_strip import ControlStrip
+from sdl1_desktop.ui.desk import Mode, RunDesk
+from sdl1_desktop.ui.header import Header
+from sdl1_desktop.ui.history_page import HistoryPage
+from sdl1_desktop.ui.live_confirm import LiveConfirm
+from sdl1_desktop.ui.mode_band import ModeBand
+from sdl1_desktop.ui.mode_row import ModeRow
+from sdl1_desktop.ui.notices import Notices
+from sdl1_desktop.ui.ports import EnginePort, JournalPort
+from sdl1_desktop.ui.preferences import Preferences
+from sdl1_desktop.ui.question_panel import QuestionPanel
+from sdl1_desktop.ui.rail import PAGES, Rail
+from sdl1_desktop.ui.robot_field import RobotField
+from sdl1_desktop.ui.robot_health import HealthWatch
+from sdl1_desktop.ui.run_page import RunPage
+from sdl1_desktop.ui.schedules_page import SchedulesPage
+from sdl1_desktop.ui.settings_page import SettingsPage
+from sdl1_desktop.ui.shortcuts_page import ShortcutsPage
+from sdl1_desktop.ui.status_line import StatusLine
+from sdl1_desktop.ui.styled import set_property
+from sdl1_desktop.ui.stylesheet import style_sheet
+
+__all__ = ["MainWindow"]
+
+_STATE_VERSION = 1
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program."""
+
+    close_requested = Signal()
+    """The operator closes the window (and agreed to stop the run, where one is active)."""
+
+    def __init__(self, engine: EnginePort, preferences: Preferences, example: Path) -> None:
+        """``example`` is the workflow file that "Open the example" opens."""
+        super().__init__()
+        self.preferences = preferences
+        self.desk = RunDesk(engine, self)
+        self._example = example
+        self._closing = False
+        self._closed = False
+        self.setAcceptDrops(True)
+        self.actions_ = ActionSet(self.desk, self._handlers(), self)
+        self.watch = HealthWatch(self.desk, engine, self)
+        self.rail = Rail()
+        self.header = Header(self.desk)
+        self.robot = RobotField(self.desk, self.watch)
+        self.modes = ModeRow(self.desk, self.robot)
+        self.band = ModeBand()
+        self.live_confirm = LiveConfirm(self.desk)
+        self.notices = Notices()
+        self.strip = ControlStrip(self.desk, self.actions_)
+        self.run_page = RunPage(self.desk, self.actions_, self.strip)
+        self.history = HistoryPage(self.desk)
+        self.settings = SettingsPage(preferences)
+        self.pages: Mapping[str, QWidget] = {
+            "run": self.run_page,
+            "history": self.history,
+            "schedules": SchedulesPage(),
+            "settings": self.settings,
+            "shortcuts": ShortcutsPage(),
+        }
+        self._build()
+        self.question = QuestionPanel(self.desk, self._area)
+        self.close_question = CloseQuestion(self._area)
+        self.close_question.confirmed.connect(self._close_for_good)
+        self.status = StatusLine(self.desk)
+        self.setStatusBar(self.status)
+        self._menus: dict[str, QMenu] = {}
+        self._recent = QMenu(self)
+        self._build_menus()
+        self._connect()
+        self._restyle()
+        self.retranslate()
+        self._show_mode()
+        self._show_preferences()
+
+    def _build(self) -> None:
+        self._stack = QStackedWidget()
+        for page in PAGES:
+            self._stack.addWidget(self.pages[page])
+        self._area = QWidget()
+        self._area.setObjectName("page")
+        area = QVBoxLayout(self._area)
+        area.setContentsMargins(0, 0, 0, 0)
+        area.addWidget(self._stack)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.header, self.modes, self.band, self.live_confirm, self.notices):
+            column.addWidget(part)
+        column.addWidget(self._area, 1)
+        column.addWidget(self.strip)
+        self._frame = QFrame()
+        self._frame.setObjectName("frame")
+        row = QHBoxLayout(self._frame)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self.setCentralWidget(self._frame)
+
+    def _build_menus(self) -> None:
+        for key in MENUS:
+            menu = self.menuBar().addMenu("")
+            self._menus[key] = menu
+            for spec in ACTIONS:
+                if spec.menu == key:
+                    if spec.key == "quit":
+                        menu.addSeparator()
+                    menu.addAction(self.actions_[spec.key])
+                    if spec.key == "example":
+                        menu.addMenu(self._recent)
+        for spec in ACTIONS:
+            self.addAction(self.actions_[spec.key])
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.show_page)
+        self.desk.problem.connect(self.notices.add)
+        self.history.problem.connect(self.notices.add)
+        self.preferences.problem.connect(self.notices.add)
+        self.preferences.changed.connect(self._show_preferences)
+        self.desk.workflow_changed.connect(self._workflow_changed)
+        self.desk.choices_changed.connect(self._keep_choices)
+        self.desk.choices_changed.connect(self._show_mode)
+        self.desk.state_changed.connect(self._show_mode)
+        self.run_page.empty.recent_chosen.connect(self.desk.open)
+        theme.current().changed.connect(self._restyle)
+
+    def _handlers(self) -> dict[str, Callable[[], None]]:
+        desk = self.desk
+        return {
+            "open": self.ask_for_file,
+            "example": lambda: desk.open(self._example),
+            "reload": self._reload,
+            "quit": self._quit,
+            "run": desk.run,
+            "pause": desk.pause,
+            "resume": desk.resume,
+            "stop": desk.stop,
+            "force_stop": desk.force_stop,
+            "halt": desk.halt,
+            "dry_live": lambda: desk.ask_live() if desk.mode is Mode.DRY else desk.go_dry(),
+            "page_run": lambda: self.show_page("run"),
+            "page_history": lambda: self.show_page("history"),
+            "page_schedules": lambda: self.show_page("schedules"),
+            "page_settings": lambda: self.show_page("settings"),
+            "next_page": self._next_tab,
+            "full_screen": self._full_screen,
+            "shortcuts": lambda: self.show_page("shortcuts"),
+        }
+
+    # What the operator does
+
+    def show_page(self, page: str) -> None:
+        """Show one of the pages."""
+        self._stack.setCurrentWidget(self.pages[page])
+        self.rail.show_page(page)
+
+    def ask_for_file(self) -> None:
+        """Let the operator choose a file; not modal, so that a run can still be stopped."""
+        dialog = QFileDialog(self, self.tr("Open a workflow file"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Workflow files (*.json)"), self.tr("All files (*)")])
+        recent = self.preferences.settings.recent_files
+        if recent:
+            dialog.setDirectory(str(Path(recent[0]).parent))
+        dialog.fileSelected.connect(self._file_chosen)
+        dialog.open()
+
+    def _file_chosen(self, name: str) -> None:
+        self.desk.open(Path(name))
+
+    def _quit(self) -> None:
+        self.close()
+
+    def _next_tab(self) -> None:
+        self.show_page("run")
+        self.run_page.next_tab()
+
+    def _reload(self) -> None:
+        if self.desk.source is not None:
+            self.desk.open(self.desk.source)
+
+    def _full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    # What the desk says
+
+    def use_journal(self, journal: JournalPort) -> None:
+        """Show what this journal has."""
+        self.history.use(journal)
+        self.status.use(journal)
+
+    def _workflow_changed(self) -> None:
+        desk = self.desk
+        source = desk.source
+        if desk.loading is None and source is not None:
+            self.preferences.take(self.preferences.settings.with_recent_file(source))
+            self.show_page("run")
+        self._show_title()
+
+    def _keep_choices(self) -> None:
+        desk, settings = self.desk, self.preferences.settings
+        if desk.robot_problem is None and desk.robot != settings.robot:
+            settings = settings.with_robot(desk.robot) if desk.robot else settings.changed(robot="")
+        self.preferences.take(settings.changed(speed=desk.speed.value))
+
+    def _show_preferences(self) -> None:
+        files = [Path(name) for name in self.preferences.settings.recent_files]
+        self.run_page.empty.show_recent(files)
+        self._recent.clear()
+        for path in files:
+            action = self._recent.addAction(path.name)
+            action.setToolTip(str(path))
+            action.setStatusTip(str(path))
+            action.triggered.connect(lambda _checked=False, path=path: self.desk.open(path))
+        self._recent.setEnabled(bool(files))
+
+    def _show_mode(self) -> None:
+        live = self.desk.live
+        if self.band.live != live or self.windowIcon().isNull():
+            self.band.show_mode(live=live)
+            set_property(self._frame, "live", "true" if live else "false")
+            icon = glyphs.app_icon(live=live)
+            self.setWindowIcon(icon)
+            QGuiApplication.setWindowIcon(icon)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        desk = self.desk
+        mode = self.tr("LIVE") if desk.live else self.tr("DRY RUN")
+        parts = [mode]
+        if desk.state is not RunState.IDLE:
+            parts.append(words.run_word(desk.state))
+        if desk.loaded is not None:
+            parts.append(desk.loaded.workflow.name)
+        self.setWindowTitle(self.tr("{what} – SDL1 Desktop").format(what=" · ".join(parts)))
+
+    def _restyle(self) -> None:
+        self.setStyleSheet(style_sheet(theme.current()))
+
+    def retranslate(self) -> None:
+        """Say the window's own texts again in its language."""
+        for key, menu in self._menus.items():
+            menu.setTitle(QCoreApplication.translate("Actions", MENUS[key]))
+        self._recent.setTitle(self.tr("Open recent"))
+        self.actions_.retranslate()
+        self._show_title()
+
+    # Qt's own
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: D102
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102
+        path = _dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.desk.open(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask where a run is active; the program then closes the window when all is put away."""
+        if self._closed:
+            event.accept()
+            return
+        event.ignore()
+        if self._closing:
+            return
+        if self.desk.active:
+            self.close_question.ask()
+        else:
+            self._close_for_good()
+
+    def _close_for_good(self) -> None:
+        if self.desk.active:
+            self.close_question.show_closing()
+        self.begin_closing()
+
+    def begin_closing(self) -> None:
+        """Close without asking, through the same way as always."""
+        if self._closing:
+            return
+        self._closing = True
+        self.save_window()
+        if not self.desk.active:
+            self.hide()
+        self.close_requested.emit()
+
+    def finish_closing(self) -> None:
+        """Everything is put away: close."""
+        self._closed = True
+        self.history.close_reader()
+        self.preferences.close()
+        self.close()
+
+    # Window state
+
+    def save_window(self) -> None:
+        """Keep size, place and division of the window."""
+        store = _store(self.preferences.folders)
+        store.setValue("version", _STATE_VERSION)
+        store.setValue("geometry", self.saveGeometry())
+        self.run_page.save_state(store)
+
+    def restore_window(self) -> None:
+        """Take size, place and division as they were kept, or such as suit the screen."""
+        store = _store(self.preferences.folders)
+        kept = store.value("geometry")
+        if isinstance(kept, QByteArray) and self.restoreGeometry(kept):
+            self.run_page.restore_state(store)
+            return
+        room = self.screen().availableGeometry()
+        look = theme.current()
+        width, height = min(room.width(), look.px(1280)), min(room.height(), look.px(800))
+        self.resize(width, height)
+        self.move(room.center().x() - width // 2, room.center().y() - height // 2)
+
+
+def _store(folders: Folders) -> QSettings:
+    return QSettings(str(folders.config / "window.ini"), QSettings.Format.IniFormat)
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    for url in event.mimeData().urls():
+        if url.isLocalFile():
+            return Path(url.toLocalFile())
+    return None

@@ -1,0 +1,75 @@
+"""The band across the window that says whether anything can move."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from sdl1_desktop.ui import theme
+
+__all__ = ["ModeBand"]
+
+
+class ModeBand(QWidget):
+    """Hatched and grey in a dry run, solid and red in live mode; the words differ too."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.live = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.current().changed.connect(self.updateGeometry)
+        self.retranslate()
+
+    @property
+    def text(self) -> str:
+        """What the band says."""
+        if self.live:
+            return self.tr("LIVE: the robot moves")
+        return self.tr("DRY RUN: nothing moves")
+
+    def show_mode(self, *, live: bool) -> None:
+        """Show dry or live."""
+        self.live = live
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say it again in the window's language."""
+        self.setAccessibleName(self.text)
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's own
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        return QSize(100, theme.current().px(28))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = look.font(look.sizes.body, bold=True)
+        painter.setFont(font)
+        if self.live:
+            painter.fillRect(self.rect(), look.danger)
+            painter.setPen(look.on_danger)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text)
+            painter.end()
+            return
+        painter.fillRect(self.rect(), look.hover)
+        stripe = QColor(look.muted)
+        stripe.setAlphaF(0.28)
+        painter.setPen(QPen(stripe, look.px(3)))
+        step, height = look.px(12), self.height()
+        for x in range(-height, self.width(), step):
+            painter.drawLine(x, height + 2, x + height + 2, -2)
+        width = QFontMetrics(font).horizontalAdvance(self.text) + look.px(32)
+        plate = self.rect()
+        plate.setWidth(min(width, self.width()))
+        plate.moveCenter(self.rect().center())
+        painter.fillRect(plate, look.hover)
+        painter.setPen(look.text)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text)
+        painter.end()

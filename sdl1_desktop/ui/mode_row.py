@@ -1,0 +1,138 @@
+"""The choices for the next run: who runs it, dry or live, how fast, on which robot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMargins, QSignalBlocker, QSize
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QWidget
+
+from sdl1_desktop.robot.clock import Speed
+from sdl1_desktop.ui import theme
+from sdl1_desktop.ui.desk import Mode, RunDesk
+from sdl1_desktop.ui.flow_layout import FlowLayout
+from sdl1_desktop.ui.language import translated
+from sdl1_desktop.ui.robot_field import RobotField
+from sdl1_desktop.ui.styled import button, label
+from sdl1_desktop.ui.switch import Switch
+
+__all__ = ["ModeRow"]
+
+
+class ModeRow(QFrame):
+    """Backend, dry-run switch, speed, robot. Wraps into more lines where there is no room."""
+
+    def __init__(self, desk: RunDesk, robot: RobotField, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self._desk = desk
+        self.robot = robot
+        self.backends = {"native": button("segment"), "prefect": button("segment")}
+        self.backend_reason = label("small", wrap=True)
+        self._backend = self._backend_box()
+        self.dry = Switch()
+        self.dry.setObjectName("dry_run")
+        self.dry.clicked.connect(self._switched)
+        self.mode_reason = label("small", wrap=True)
+        self.speed = QComboBox()
+        self.speed.setObjectName("speed")
+        self._speed_caption = label("muted")
+        self._speed_caption.setBuddy(self.speed)
+        self._speed = QWidget()
+        box = QHBoxLayout(self._speed)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._speed_caption)
+        box.addWidget(self.speed)
+        for speed in Speed:
+            self.speed.addItem("", speed)
+        self.speed.activated.connect(self._speed_chosen)
+        self._flow = FlowLayout(self, 0, QMargins())
+        for part in (self._backend, self.dry, self.mode_reason, self._speed, robot):
+            self._flow.addWidget(part)
+        desk.choices_changed.connect(self.refresh)
+        desk.state_changed.connect(self.refresh)
+        theme.current().changed.connect(self.restyle)
+        self.restyle()
+        self.retranslate()
+
+    def _backend_box(self) -> QWidget:
+        box = QWidget()
+        group = QButtonGroup(self)
+        group.setExclusive(True)
+        self._backend_row = QHBoxLayout(box)
+        self._backend_row.setContentsMargins(0, 0, 0, 0)
+        self._backend_row.setSpacing(0)
+        for key, side in (("native", "left"), ("prefect", "right")):
+            segment = self.backends[key]
+            segment.setCheckable(True)
+            segment.setProperty("side", side)
+            segment.setObjectName(f"backend_{key}")
+            segment.clicked.connect(lambda _checked=False, key=key: self._desk.choose_backend(key))
+            group.addButton(segment)
+            self._backend_row.addWidget(segment)
+        self._backend_row.addWidget(self.backend_reason)
+        return box
+
+    def _switched(self) -> None:
+        """What was clicked is only a wish: the switch then shows what the desk says."""
+        if self._desk.mode is Mode.DRY:
+            self._desk.ask_live()
+        else:
+            self._desk.go_dry()
+        self.refresh()
+
+    def _speed_chosen(self, index: int) -> None:
+        self._desk.choose_speed(Speed(self.speed.itemData(index)))
+
+    def refresh(self) -> None:
+        """Show the desk's choices."""
+        desk = self._desk
+        for key, segment in self.backends.items():
+            segment.setChecked(desk.backend == key)
+            segment.setEnabled(desk.backend_reason(key) is None and not desk.active)
+        reason = desk.backend_reason("prefect")
+        self.backend_reason.setText(translated(reason) if reason is not None else "")
+        self.backend_reason.setVisible(reason is not None)
+        with QSignalBlocker(self.dry):
+            self.dry.setChecked(desk.mode is not Mode.LIVE)
+        locked = desk.active and desk.mode is Mode.DRY
+        self.dry.setEnabled(not locked)
+        self.mode_reason.setText(self.tr("A run is active.") if locked else "")
+        self.mode_reason.setVisible(locked)
+        with QSignalBlocker(self.speed):
+            self.speed.setCurrentIndex(self.speed.findData(desk.speed))
+        self._speed.setVisible(desk.mode is Mode.DRY)
+        self.robot.setEnabled(not desk.active)
+        self._flow.invalidate()
+
+    def sizeHint(self) -> QSize:  # noqa: D102 - Qt's own
+        width = self.width()
+        return QSize(width, self._flow.heightForWidth(width))
+
+    def restyle(self) -> None:
+        """Take the theme's lengths."""
+        look = theme.current()
+        side = look.px(16)
+        self._flow.set_gap(look.px(16), QMargins(side, look.px(6), side, look.px(6)))
+        self.speed.setFixedWidth(look.px(124))
+        self.backend_reason.setFixedWidth(look.px(164))
+        self.backend_reason.setContentsMargins(look.px(10), 0, 0, 0)
+        self.mode_reason.setFixedWidth(look.px(110))
+
+    def retranslate(self) -> None:
+        """Say everything again in the window's language."""
+        self.backends["native"].setText(self.tr("Native"))
+        self.backends["prefect"].setText(self.tr("Prefect"))
+        self.dry.setText(self.tr("Dry run"))
+        self._speed_caption.setText(self.tr("Speed"))
+        names = {
+            Speed.INSTANT: self.tr("instant"),
+            Speed.X10: self.tr("10×"),
+            Speed.X1: self.tr("1× (real time)"),
+        }
+        for index in range(self.speed.count()):
+            self.speed.setItemText(index, names[Speed(self.speed.itemData(index))])
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

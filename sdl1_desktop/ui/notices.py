@@ -1,0 +1,92 @@
+"""Problems that the operator has to see: they stay until closed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from sdl1_desktop.ui import glyphs, theme
+from sdl1_desktop.ui.language import translated
+from sdl1_desktop.ui.problem import Problem
+from sdl1_desktop.ui.styled import ElidedLabel, button, card, clear_layout, label
+
+__all__ = ["Notices"]
+
+_MOST = 3
+"""How many are shown at once; older ones wait under the newest."""
+
+
+class Notices(QWidget):
+    """The problems that were not closed yet, the newest on top."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.problems: list[Problem] = []
+        self._box = QVBoxLayout(self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        theme.current().changed.connect(self.retranslate)
+        self.retranslate()
+
+    def add(self, problem: Problem) -> None:
+        """Show a problem; the same one is not shown twice."""
+        if problem in self.problems:
+            self.problems.remove(problem)
+        self.problems.insert(0, problem)
+        self.retranslate()
+
+    def close_problem(self, problem: Problem) -> None:
+        """The operator has seen it."""
+        self.problems.remove(problem)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything again in the window's language."""
+        clear_layout(self._box)
+        look = theme.current()
+        self._box.setContentsMargins(look.px(16), look.px(8), look.px(16), 0)
+        self._box.setSpacing(look.px(8))
+        for problem in self.problems[:_MOST]:
+            self._box.addWidget(self._panel(problem))
+        self.setVisible(bool(self.problems))
+
+    def _panel(self, problem: Problem) -> QWidget:
+        look = theme.current()
+        frame = card("problem")
+        icon = label()
+        side = look.px(28)
+        icon.setPixmap(glyphs.icon("failed", look.failed).pixmap(side, side))
+        close = button("plain")
+        close.setObjectName("close_problem")
+        close.setIcon(glyphs.icon("close", look.muted))
+        close.setIconSize(QSize(look.px(20), look.px(20)))
+        close.setText(self.tr("Close"))
+        close.clicked.connect(lambda: self.close_problem(problem))
+        grid = QGridLayout(frame)
+        grid.setContentsMargins(look.px(16), look.px(12), look.px(8), look.px(12))
+        grid.setHorizontalSpacing(look.px(12))
+        grid.setVerticalSpacing(look.px(4))
+        grid.addWidget(icon, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(1, 1)
+        what = label("strong", wrap=True)
+        what.setText(translated(problem.what))
+        what.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        grid.addWidget(what, 0, 1)
+        grid.addWidget(close, 0, 2, Qt.AlignmentFlag.AlignTop)
+        row = 1
+        if problem.place:
+            place = ElidedLabel("small", Qt.TextElideMode.ElideMiddle)
+            place.setText(problem.place)
+            grid.addWidget(place, row, 1)
+            row += 1
+        for text in (problem.expected, problem.action):
+            if text is not None:
+                line = label(wrap=True)
+                line.setText(translated(text))
+                grid.addWidget(line, row, 1, 1, 2)
+                row += 1
+        return frame
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's own
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,79 @@
+"""A card in the middle of the pages, over a veil, for what needs an answer.
+
+It is no dialog: the control strip beside it stays usable, and nothing waits for it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from sdl1_desktop.ui import theme
+from sdl1_desktop.ui.styled import card
+
+__all__ = ["Overlay"]
+
+
+class Overlay(QWidget):
+    """Covers ``area`` while it is shown. Put content into :attr:`content`."""
+
+    def __init__(self, area: QWidget) -> None:
+        super().__init__(area)
+        self._area = area
+        area.installEventFilter(self)
+        self.card: QFrame = card()
+        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.content = QVBoxLayout(self.card)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll.setObjectName("overlay_scroll")
+        self._scroll.setStyleSheet(
+            "#overlay_scroll, #overlay_inner { background: transparent; border: none; }"
+        )
+        inner = QWidget()
+        inner.setObjectName("overlay_inner")
+        self._grid = QGridLayout(inner)
+        self._grid.addWidget(self.card, 1, 1)
+        self._grid.setRowStretch(0, 1)
+        self._grid.setRowStretch(2, 1)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 100)
+        self._grid.setColumnStretch(2, 1)
+        self._scroll.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+        theme.current().changed.connect(self.restyle)
+        self.restyle()
+        self.hide()
+
+    def appear(self) -> None:
+        """Cover the area."""
+        self.setGeometry(self._area.rect())
+        self.show()
+        self.raise_()
+
+    def restyle(self) -> None:
+        """Take the theme's lengths."""
+        look = theme.current()
+        self.card.setMaximumWidth(look.px(760))
+        side = look.px(24)
+        self.content.setContentsMargins(side, side, side, side)
+        self.content.setSpacing(look.px(12))
+        self._grid.setContentsMargins(side, side, side, side)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102 - Qt's own
+        if event.type() == QEvent.Type.Resize and watched is self._area:
+            self.setGeometry(self._area.rect())
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
+        veil = QColor(theme.current().surface_alt)
+        veil.setAlphaF(0.82)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), veil)
+        painter.end()

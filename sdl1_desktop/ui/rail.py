@@ -1,0 +1,79 @@
+"""The rail at the left: one button for each page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from sdl1_desktop.ui import glyphs, theme
+
+__all__ = ["PAGES", "Rail"]
+
+PAGES = ("run", "history", "schedules", "settings", "shortcuts")
+"""The pages, in the order of the rail."""
+
+_GLYPHS = {"shortcuts": "help"}
+
+
+class Rail(QFrame):
+    """Icon and word for each page."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "rail")
+        self.buttons: dict[str, QToolButton] = {}
+        group = QButtonGroup(self)
+        group.setExclusive(True)
+        self._box = QVBoxLayout(self)
+        for page in PAGES:
+            if page == "settings":
+                self._box.addStretch(1)
+            one = QToolButton()
+            one.setObjectName(f"page_{page}")
+            one.setProperty("role", "rail")
+            one.setCheckable(True)
+            one.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            one.setCursor(Qt.CursorShape.PointingHandCursor)
+            one.clicked.connect(lambda _checked=False, page=page: self.chosen.emit(page))
+            group.addButton(one)
+            self.buttons[page] = one
+            self._box.addWidget(one)
+        theme.current().changed.connect(self.restyle)
+        self.restyle()
+        self.retranslate()
+        self.show_page(PAGES[0])
+
+    def show_page(self, page: str) -> None:
+        """Mark the page that is shown."""
+        self.buttons[page].setChecked(True)
+
+    def restyle(self) -> None:
+        """Take the theme's lengths and colours."""
+        look = theme.current()
+        self._box.setContentsMargins(0, look.px(8), 0, look.px(8))
+        self._box.setSpacing(look.px(4))
+        self.setFixedWidth(look.px(84))
+        for page, one in self.buttons.items():
+            one.setIcon(glyphs.icon(_GLYPHS.get(page, page), look.text))
+            one.setIconSize(QSize(look.px(24), look.px(24)))
+            one.setMinimumHeight(look.px(64))
+
+    def retranslate(self) -> None:
+        """Say everything again in the window's language."""
+        names = {
+            "run": self.tr("Run"),
+            "history": self.tr("History"),
+            "schedules": self.tr("Schedules"),
+            "settings": self.tr("Settings"),
+            "shortcuts": self.tr("Keys"),
+        }
+        for page, one in self.buttons.items():
+            one.setText(names[page])
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's own
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

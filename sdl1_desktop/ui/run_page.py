@@ -1,0 +1,207 @@
+"""The run page: the nodes at the left, one node or the check at the right, the log under it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer
+from PySide6.QtWidgets import (
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sdl1_desktop.backends.run_view import RowView, RunView
+from sdl1_desktop.events import Event
+from sdl1_desktop.ui import glyphs, theme
+from sdl1_desktop.ui.actions import ActionSet
+from sdl1_desktop.ui.check_panel import CheckPanel
+from sdl1_desktop.ui.control_strip import ControlStrip
+from sdl1_desktop.ui.desk import RunDesk
+from sdl1_desktop.ui.empty_state import EmptyState
+from sdl1_desktop.ui.inspector import NodeInspector
+from sdl1_desktop.ui.log_panel import LogPanel
+from sdl1_desktop.ui.node_list import NodeListPanel
+from sdl1_desktop.workflow.model import Workflow
+
+__all__ = ["RunPage"]
+
+_TICK_MS = 500
+
+
+class RunPage(QWidget):
+    """The workflow that is open and the run that is shown."""
+
+    def __init__(
+        self,
+        desk: RunDesk,
+        actions: ActionSet,
+        strip: ControlStrip,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._desk = desk
+        self._strip = strip
+        self._workflow: Workflow | None = None
+        self._shows_run = False
+        self._shown_node = ""
+        self.nodes = NodeListPanel(self)
+        self.inspector = NodeInspector()
+        self.check = CheckPanel()
+        self.log = LogPanel()
+        self.empty = EmptyState(actions)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(False)
+        self.tabs.addTab(self.inspector, "")
+        self.tabs.addTab(self.check, "")
+        self.right = QSplitter(Qt.Orientation.Vertical)
+        self.right.addWidget(self.tabs)
+        self.right.addWidget(self.log)
+        self.right.setStretchFactor(0, 3)
+        self.right.setStretchFactor(1, 2)
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.columns.addWidget(self.nodes)
+        self.columns.addWidget(self.right)
+        self.columns.setStretchFactor(0, 5)
+        self.columns.setStretchFactor(1, 7)
+        for splitter, sizes in ((self.right, (340, 220)), (self.columns, (430, 720))):
+            splitter.setChildrenCollapsible(False)
+            splitter.setSizes(sizes)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.columns)
+        self._box = QVBoxLayout(self)
+        self._box.addWidget(self.stack)
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self._let_time_pass)
+        self.nodes.node_selected.connect(self._show_node)
+        self.nodes.node_activated.connect(self._open_node)
+        self.check.finding_selected.connect(self._go_to_node)
+        desk.workflow_changed.connect(self._show_workflow)
+        desk.run_started.connect(self._show_run)
+        desk.run_changed.connect(self._follow_run)
+        desk.state_changed.connect(self._keep_time)
+        theme.current().changed.connect(self.restyle)
+        self.restyle()
+        self.retranslate()
+        self._show_workflow()
+
+    def next_tab(self) -> None:
+        """Change between the tabs."""
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
+
+    def save_state(self, store: QSettings) -> None:
+        """Keep how the page is divided."""
+        store.setValue("columns", self.columns.saveState())
+        store.setValue("right", self.right.saveState())
+
+    def restore_state(self, store: QSettings) -> None:
+        """Divide the page as it was kept."""
+        for name, splitter in (("columns", self.columns), ("right", self.right)):
+            kept = store.value(name)
+            if isinstance(kept, QByteArray):
+                splitter.restoreState(kept)
+
+    def _show_workflow(self) -> None:
+        loaded = self._desk.loaded
+        empty = loaded is None and self._desk.loading is None
+        self.stack.setCurrentWidget(self.empty if empty else self.columns)
+        if loaded is None or self._desk.loading is not None:
+            return
+        self.check.show_findings(loaded)
+        self._name_tabs()
+        if loaded.workflow is self._workflow:
+            return  # Only checked again: the list keeps the run that it shows.
+        self._workflow = loaded.workflow
+        self._shows_run = False
+        selected = self.nodes.selected_node()
+        self.nodes.show_workflow(loaded)
+        self.tabs.setCurrentWidget(self.check if loaded.errors else self.inspector)
+        known = {node.id for node in loaded.workflow.nodes}
+        first = loaded.plan.rows[0].node_id if loaded.plan and loaded.plan.rows else None
+        shown = selected if selected in known else first
+        if shown is not None:
+            self.nodes.select_node(shown)
+            self._show_node(shown)
+        else:
+            self.inspector.clear()
+
+    def _show_run(self, view: RunView) -> None:
+        self._shows_run = True
+        self.nodes.show_run(view)
+        self.log.start_run(view.run_id, view.created is None or view.created.dry_run)
+
+    def _follow_run(self, events: list[Event]) -> None:
+        view = self._desk.view
+        if view is not None:
+            changed = {view.rows[index].node_id for index in view.changed_rows}
+            self.nodes.refresh(view)
+            if self._shown_node in changed:
+                self.inspector.update_row(self._row_view(self._shown_node))
+        self.log.append(events)
+
+    def _keep_time(self) -> None:
+        if self._desk.active != self._tick.isActive():
+            if self._desk.active:
+                self._tick.start()
+            else:
+                self._tick.stop()
+
+    def _let_time_pass(self) -> None:
+        self.nodes.tick(self._strip.clock_s)
+
+    def _show_node(self, node_id: str) -> None:
+        loaded = self._desk.loaded
+        if loaded is None or all(node.id != node_id for node in loaded.workflow.nodes):
+            self.inspector.clear()
+            return
+        self._shown_node = node_id
+        node = loaded.workflow.node(node_id)
+        self.inspector.show_node(node, loaded.findings, self._row_view(node_id))
+
+    def _row_view(self, node_id: str) -> RowView | None:
+        view = self._desk.view
+        rows = view.rows if view is not None and self._shows_run else ()
+        return next((row for row in rows if row.node_id == node_id), None)
+
+    def _open_node(self, node_id: str) -> None:
+        self._show_node(node_id)
+        self.tabs.setCurrentWidget(self.inspector)
+
+    def _go_to_node(self, node_id: str) -> None:
+        self.nodes.select_node(node_id)
+
+    def restyle(self) -> None:
+        """Take the theme's lengths."""
+        look = theme.current()
+        side = look.px(16)
+        self._box.setContentsMargins(side, look.px(12), side, look.px(12))
+        for splitter in (self.right, self.columns):
+            splitter.setHandleWidth(look.px(12))
+        self.nodes.setMinimumWidth(look.px(300))
+        self.right.setMinimumWidth(look.px(360))
+        self._name_tabs()
+
+    def _name_tabs(self) -> None:
+        look = theme.current()
+        count = sum(self.check.count())
+        self.tabs.setTabText(0, self.tr("Node"))
+        self.tabs.setTabText(
+            1, self.tr("Check ({count})").format(count=count) if count else self.tr("Check")
+        )
+        loaded = self._desk.loaded
+        colour = look.muted
+        if loaded is not None:
+            colour = look.failed if loaded.errors else look.waiting if count else look.done
+        self.tabs.setTabIcon(1, glyphs.icon("warning" if count else "done", colour))
+
+    def retranslate(self) -> None:
+        """Say everything again in the window's language."""
+        self._name_tabs()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's own
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,333 @@
+"""The native backend on a bench that does what the test says: failures, retries, loops, stops."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from recording import MemorySink
+
+from sdl1_desktop.backends import step_runner
+from sdl1_desktop.backends.native import NativeBackend
+from sdl1_desktop.backends.results import NodeResult
+from sdl1_desktop.backends.run_control import RunControl
+from sdl1_desktop.backends.run_recorder import RunRecorder
+from sdl1_desktop.backends.step_runner import StepRunner
+from sdl1_desktop.events import (
+    BenchChanged,
+    CycleFinished,
+    CycleStarted,
+    LogLevel,
+    LogLine,
+    NodeFinished,
+    NodeOutcome,
+    NodeStarted,
+    OperatorAsked,
+    OperatorChoice,
+    RunState,
+    StepSkipped,
+)
+from sdl1_desktop.messages import Message, message
+from sdl1_desktop.operations import DataStore, OperationError, RunContext, StepResult
+from sdl1_desktop.robot.clock import VirtualClock
+from sdl1_desktop.robot.errors import StopRequested
+from sdl1_desktop.settings import RetryPolicy
+from sdl1_desktop.workflow import parse_workflow
+from sdl1_desktop.workflow.plan import Plan, PlanLoop, PlanNode, PlanStep
+
+RETRY = {
+    kind: RetryPolicy(attempts=3, delay_s=2.0, backoff=2.0)
+    for kind in ("setup", "liquid", "motion", "measurement", "wash", "data", "control")
+}
+
+Work = Callable[[PlanStep, RunContext], Awaitable[StepResult]]
+
+
+class FakeBench:
+    """A clock, a ledger's snapshot and waits."""
+
+    def __init__(self) -> None:
+        self.clock = VirtualClock()
+        self.ledger = SimpleNamespace(snapshot=lambda: {"held": None})
+        self.waits: list[float] = []
+
+    async def wait(self, seconds: float, reason: Message) -> None:
+        self.waits.append(seconds)
+        await self.clock.sleep(seconds)
+
+
+class Bed:
+    """One run of `plan` on a fake bench, with `work` in the place of the operations."""
+
+    def __init__(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        tmp_path: Path,
+        plan: Plan,
+        work: Work,
+        *,
+        asks: bool = False,
+        **handling: str,
+    ) -> None:
+        self.sink = MemorySink()
+        self.bench = FakeBench()
+        self.recorder = RunRecorder("run", self.sink, self.bench.clock.now)
+        self.control = RunControl(self.recorder)
+        self.results: list[NodeResult] = []
+        nodes = [
+            {
+                "id": row.node_id,
+                "type": "delay",
+                "label": row.node_id,
+                "params": {"error_handling": handling.get(row.node_id, "stop")},
+            }
+            for row in plan.rows
+        ]
+        document = {"metadata": {"id": "w", "name": "w"}, "workflow": {"nodes": nodes, "edges": []}}
+        bench: Any = self.bench
+        self.context = RunContext(
+            run_id="run",
+            folder=tmp_path,
+            workflow=parse_workflow(document),
+            plan=plan,
+            bench=bench,
+            reporter=self.recorder,
+            data=DataStore(),
+            started_at=datetime.now(UTC),
+            dry_run=True,
+            facts={},
+            log_lines=self.recorder.log_lines,
+        )
+        monkeypatch.setattr(step_runner, "run_step", work)
+        steps = StepRunner(
+            context=self.context,
+            recorder=self.recorder,
+            control=self.control,
+            retry=RETRY,
+            expected_s={},
+            asks_operator=asks,
+            bench_known=lambda: (message("nothing is held"),),
+        )
+        self.backend = NativeBackend(
+            context=self.context,
+            recorder=self.recorder,
+            control=self.control,
+            steps=steps,
+            ended=self.results.append,
+        )
+
+    async def run(self) -> bool:
+        for state in (RunState.CHECKING, RunState.READY, RunState.RUNNING):
+            await self.control.move(state)
+        return await self.backend.run()
+
+    def outcomes(self) -> list[tuple[str, str]]:
+        return [(event.node_id, event.outcome.value) for event in self.sink.of(NodeFinished)]
+
+
+def three() -> Plan:
+    return Plan((PlanNode("a"), PlanNode("b"), PlanNode("c")))
+
+
+def failing(node_id: str, times: int = 10**9) -> Work:
+    left = [times]
+
+    async def work(step: PlanStep, context: RunContext) -> StepResult:
+        if step.node_id == node_id and left[0] > 0:
+            left[0] -= 1
+            raise OperationError(message("The vial is empty."), message("Fill it."))
+        return StepResult({"node": step.node_id})
+
+    return work
+
+
+async def test_every_node_runs_once_in_order(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bed = Bed(monkeypatch, tmp_path, three(), failing("nobody"))
+    assert await bed.run() is True
+    assert bed.outcomes() == [("a", "succeeded"), ("b", "succeeded"), ("c", "succeeded")]
+    assert [result.values for result in bed.results] == [{"node": "a"}, {"node": "b"}, {"node": "c"}]
+    started = [event.seq for event in bed.sink.of(NodeStarted)]
+    finished = [event.seq for event in bed.sink.of(NodeFinished)]
+    changed = [event.seq for event in bed.sink.of(BenchChanged)]
+    assert set(started + finished + changed) <= set(bed.sink.durable)
+
+
+async def test_a_failed_node_ends_the_run_where_nobody_can_be_asked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bed = Bed(monkeypatch, tmp_path, three(), failing("b"))
+    assert await bed.run() is False
+    assert bed.outcomes() == [("a", "succeeded"), ("b", "failed")]
+    assert bed.results[-1].error == "The vial is empty. Fill it."
+    errors = [line for line in bed.sink.of(LogLine) if line.level is LogLevel.ERROR]
+    assert [str(line.message) for line in errors] == ["The vial is empty. Fill it."]
+
+
+async def test_continue_goes_on_and_the_failure_stays_a_failure(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bed = Bed(monkeypatch, tmp_path, three(), failing("b"), b="continue")
+    assert await bed.run() is True
+    assert bed.outcomes() == [("a", "succeeded"), ("b", "failed"), ("c", "succeeded")]
+    assert [result.status for result in bed.results] == ["succeeded", "failed", "succeeded"]
+
+
+async def test_retry_waits_longer_each_time_and_then_succeeds(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bed = Bed(monkeypatch, tmp_path, three(), failing("b", times=2), b="retry")
+    assert await bed.run() is True
+    assert bed.bench.waits == [2.0, 4.0]
+    assert [event.attempt for event in bed.sink.of(NodeStarted) if event.node_id == "b"] == [1, 2, 3]
+    assert (bed.results[1].attempts, bed.results[1].status) == (3, "succeeded")
+
+
+async def test_retry_ends_as_stop_after_its_last_try(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bed = Bed(monkeypatch, tmp_path, three(), failing("b"), b="retry")
+    assert await bed.run() is False
+    assert bed.outcomes().count(("b", "failed")) == 3
+
+
+@pytest.mark.parametrize(
+    ("choice", "goes_on", "status"),
+    [
+        (OperatorChoice.SKIP, True, "skipped"),
+        (OperatorChoice.MARK_DONE, True, "marked done"),
+        (OperatorChoice.STOP, False, "failed"),
+    ],
+)
+async def test_the_operators_choice_decides(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    choice: OperatorChoice,
+    goes_on: bool,
+    status: str,
+) -> None:
+    bed = Bed(monkeypatch, tmp_path, three(), failing("b"), asks=True)
+    run = asyncio.create_task(bed.run())
+    while bed.control.state is not RunState.WAITING:
+        await asyncio.sleep(0)
+    question = bed.sink.of(OperatorAsked)[0]
+    assert str(question.question) == "“b” failed: The vial is empty. Fill it."
+    assert question.known == (message("nothing is held"),)
+    await bed.control.answer(question.question_id, choice)
+    assert await run is goes_on
+    assert bed.results[1].status == status
+
+
+async def test_retry_by_the_operator_runs_the_node_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bed = Bed(monkeypatch, tmp_path, three(), failing("b", times=1), asks=True)
+    run = asyncio.create_task(bed.run())
+    while bed.control.state is not RunState.WAITING:
+        await asyncio.sleep(0)
+    await bed.control.answer(bed.sink.of(OperatorAsked)[0].question_id, OperatorChoice.RETRY)
+    assert await run is True
+    assert bed.outcomes() == [
+        ("a", "succeeded"),
+        ("b", "failed"),
+        ("b", "succeeded"),
+        ("c", "succeeded"),
+    ]
+
+
+async def test_a_fault_of_the_program_is_a_failed_node_and_goes_to_the_log_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def work(step: PlanStep, context: RunContext) -> StepResult:
+        raise ZeroDivisionError("inner detail")
+
+    bed = Bed(monkeypatch, tmp_path, three(), work)
+    with caplog.at_level(logging.ERROR):
+        assert await bed.run() is False
+    assert "inner detail" in caplog.text
+    assert "inner detail" not in bed.results[0].error
+    assert "log file" in bed.results[0].error
+
+
+async def test_a_stop_ends_the_node_as_stopped(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bed: Bed
+
+    async def work(step: PlanStep, context: RunContext) -> StepResult:
+        if step.node_id == "b":
+            await bed.control.stop()
+            await bed.control.passage()
+        return StepResult()
+
+    bed = Bed(monkeypatch, tmp_path, three(), work)
+    with pytest.raises(StopRequested):
+        await bed.run()
+    assert bed.outcomes() == [("a", "succeeded"), ("b", "stopped")]
+
+
+async def test_halt_cuts_a_node_that_never_looks_at_the_gate(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    reached = asyncio.Event()
+
+    async def work(step: PlanStep, context: RunContext) -> StepResult:
+        reached.set()
+        await asyncio.Event().wait()
+        return StepResult()
+
+    async def nothing() -> None:
+        pass
+
+    bed = Bed(monkeypatch, tmp_path, three(), work)
+    run = asyncio.create_task(bed.run())
+    await reached.wait()
+    await bed.control.halt(nothing)
+    with pytest.raises(StopRequested):
+        await asyncio.wait_for(run, 5)
+    assert bed.outcomes() == [("a", NodeOutcome.STOPPED.value)]
+
+
+def nested() -> Plan:
+    inner = PlanLoop("inner", (PlanNode("x"), PlanNode("inner")), 3)
+    return Plan((PlanLoop("outer", (PlanNode("a"), inner, PlanNode("outer")), 2), PlanNode("end")))
+
+
+async def test_nested_loops_run_all_their_cycles(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bed = Bed(monkeypatch, tmp_path, nested(), failing("nobody"))
+    assert await bed.run() is True
+    once = ["a", *["x", "inner"] * 3, "outer"]
+    assert [node for node, _ in bed.outcomes()] == [*once, *once, "end"]
+    cycles = [(event.loop, event.cycle) for event in bed.sink.of(CycleStarted)]
+    inner = [("inner", 1), ("inner", 2), ("inner", 3)]
+    assert cycles == [("outer", 1), *inner, ("outer", 2), *inner]
+    assert len(bed.sink.of(CycleFinished)) == 8
+
+
+async def test_an_inner_loop_that_breaks_skips_only_its_own_rest(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    async def work(step: PlanStep, context: RunContext) -> StepResult:
+        loop = context.loop_of(step)
+        if step.node_id == "inner" and loop is not None and loop.cycle == 2:
+            return StepResult(break_loop=message("voltage < -1.5"))
+        return StepResult()
+
+    bed = Bed(monkeypatch, tmp_path, nested(), work)
+    assert await bed.run() is True
+    once = ["a", *["x", "inner"] * 2, "outer"]
+    assert [node for node, _ in bed.outcomes()] == [*once, *once, "end"]
+    skipped = [(event.first_step, event.last_step) for event in bed.sink.of(StepSkipped)]
+    assert skipped == [(5, 6), (13, 14)]
+    broke = [event.loop for event in bed.sink.of(CycleFinished) if event.broke]
+    assert broke == ["inner", "inner"]
+    assert bed.context.loops["inner"].durations_s == [0.0, 0.0]
