@@ -34,12 +34,12 @@ from sdl1_desktop.workflow import Severity, WorkflowFileError
 
 __all__ = ["app", "main"]
 
-_LOG = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 _FINE, _FAILED, _REFUSED = 0, 1, 2
 
 _WAKE_S = 0.2
-"""How often waiting for a run lets Ctrl-C through: on Windows a plain wait cannot be interrupted."""
+"""How often waiting for a run lets Ctrl-C through: on Windows a plain wait keeps it out."""
 
 app = typer.Typer(
     add_completion=False,
@@ -145,8 +145,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     except (JournalError, BenchError) as error:
         _console().print(f"[bold red]{error}[/]", highlight=False)
         sys.exit(_REFUSED)
-    except Exception:
-        _LOG.exception("the command line met a fault")
+    except Exception:  # noqa: BLE001 - logged; no traceback for the operator
+        _log.exception("the command line met a fault")
         _console().print(
             "[bold red]The program met a fault of its own; the log file has the details.[/]"
         )
@@ -186,7 +186,9 @@ def _load(engine: Engine, file: Path, robot: str, console: Console) -> LoadedWor
 def _run(
     engine: Engine, journal: Journal, request: RunRequest, console: Console, *, quiet: bool
 ) -> dict[str, Any]:
-    printer = None if quiet else RunPrinter(console, request.loaded) if request.loaded.plan else None
+    printer = (
+        None if quiet else RunPrinter(console, request.loaded) if request.loaded.plan else None
+    )
     remove = journal.add_listener(printer.take) if printer else None
     try:
         try:

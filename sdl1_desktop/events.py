@@ -127,7 +127,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunCreated(Event):
-    """A run was accepted. ``plan`` is the JSON form of the rows and loops that the operator sees."""
+    """A run was accepted. ``plan`` is the JSON form of the list that the operator sees."""
 
     kind: ClassVar[str] = "run_created"
     workflow_id: str
@@ -235,7 +235,7 @@ class LogLine(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataPoints(Event):
-    """Measured points: ``rows`` has one list of numbers for each point, in the order of ``columns``."""
+    """Measured points: a row of numbers for each, in the order of ``columns``."""
 
     kind: ClassVar[str] = "data_points"
     step: int
@@ -289,7 +289,7 @@ class CycleStarted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CycleFinished(Event):
-    """A loop's cycle ended; ``broke`` says why the loop ends before its last cycle, where it does."""
+    """A loop's cycle ended; ``broke`` says why the loop ends early, where it does."""
 
     kind: ClassVar[str] = "cycle_finished"
     loop: str

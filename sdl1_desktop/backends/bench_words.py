@@ -19,9 +19,7 @@ def bench_words(ledger: Ledger) -> tuple[Message, ...]:
     if ledger.tip_volume_ul > 0:
         words.append(message("In the tip: {volume} µL.", volume=round(ledger.tip_volume_ul, 1)))
     if ledger.pumps_running:
-        words.append(
-            message("Pumps on: {pumps}.", pumps=", ".join(map(str, ledger.pumps_running)))
-        )
+        words.append(message("Pumps on: {pumps}.", pumps=", ".join(map(str, ledger.pumps_running))))
     if ledger.ultrasonic_running:
         words.append(message("The ultrasonic bath is on."))
     if ledger.cell_on:

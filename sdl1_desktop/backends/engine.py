@@ -40,7 +40,7 @@ from sdl1_desktop.settings import Folders, Settings
 
 __all__ = ["Engine"]
 
-_LOG = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 _FORCE_AFTER_S = 3.0
@@ -84,9 +84,9 @@ class Engine:
             try:
                 last.result(timeout=max(0.1, end - time.monotonic()))
             except concurrent.futures.TimeoutError:
-                _LOG.error("the run did not end within %s s of the shutdown", deadline_s)
-            except Exception:
-                _LOG.exception("the engine's shutdown met a fault")
+                _log.error("the run did not end within %s s of the shutdown", deadline_s)
+            except Exception:  # noqa: BLE001 - logged; the thread must end all the same
+                _log.exception("the engine's shutdown met a fault")
             self._thread.stop(max(1.0, end - time.monotonic()))
         for result in self._results.values():
             result.cancel()
@@ -97,7 +97,9 @@ class Engine:
         The future raises ``WorkflowFileError`` where the file cannot be read, and
         ``DeckFileError`` where the deck set-up cannot.
         """
-        return self._thread.submit(self._in_worker(lambda: load_workflow(path, self._deck(), robot)))
+        return self._thread.submit(
+            self._in_worker(lambda: load_workflow(path, self._deck(), robot))
+        )
 
     def load_document(
         self, document: object, *, robot: str = ""
@@ -128,7 +130,7 @@ class Engine:
         return self._results[run_id]
 
     def pause(self, run_id: str) -> concurrent.futures.Future[None]:
-        """Pause after the node under way; the future raises ``ActionRefused`` where not possible."""
+        """Pause after the node under way; the future raises ``ActionRefused`` if it cannot be."""
         return self._control(run_id, lambda session: session.control.pause())
 
     def resume(self, run_id: str) -> concurrent.futures.Future[None]:
@@ -151,9 +153,7 @@ class Engine:
         self, run_id: str, question_id: str, choice: OperatorChoice
     ) -> concurrent.futures.Future[None]:
         """Answer the run's open question."""
-        return self._control(
-            run_id, lambda session: session.control.answer(question_id, choice)
-        )
+        return self._control(run_id, lambda session: session.control.answer(question_id, choice))
 
     def set_speed(self, run_id: str, speed: Speed) -> concurrent.futures.Future[None]:
         """Change the pace of a dry run that is under way."""
@@ -254,7 +254,7 @@ class Engine:
         except AddressError as error:
             return RobotHealth(address, Health.UNKNOWN, error.what, now)
         if self._client is None:
-            self._client = httpx.AsyncClient()
+            self._client = httpx.AsyncClient(trust_env=False)
         status = await check_health(parsed, self._client)
         health = Health.UNREACHABLE
         if status.reachable:
@@ -285,16 +285,14 @@ async def _quietly(action: Coroutine[Any, Any, None]) -> None:
     try:
         await action
     except ActionRefused as refused:
-        _LOG.info("while shutting down: %s", refused)
+        _log.info("while shutting down: %s", refused)
 
 
-def _hand_over(
-    task: asyncio.Task[RunResult], done: concurrent.futures.Future[RunResult]
-) -> None:
+def _hand_over(task: asyncio.Task[RunResult], done: concurrent.futures.Future[RunResult]) -> None:
     if task.cancelled():
         done.cancel()
     elif (error := task.exception()) is not None:
-        _LOG.error("the run ended by a fault of the program", exc_info=error)
+        _log.error("the run ended by a fault of the program", exc_info=error)
         done.set_exception(error)
     else:
         done.set_result(task.result())

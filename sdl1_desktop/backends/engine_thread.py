@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 __all__ = ["EngineThread"]
 
-_LOG = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 
@@ -71,8 +71,8 @@ class EngineThread:
                 self._loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
             self._loop.run_until_complete(self._loop.shutdown_asyncgens())
             self._loop.run_until_complete(self._loop.shutdown_default_executor())
-        except Exception:
-            _LOG.exception("the engine thread ended by a fault")
+        except Exception:  # noqa: BLE001 - logged; there is nobody left to tell
+            _log.exception("the engine thread ended by a fault")
         finally:
             asyncio.set_event_loop(None)
             self._loop.close()

@@ -39,7 +39,7 @@ def check_loaded(workflow: Workflow, deck: DeckSetup, robot: str = "") -> Loaded
     found errors that make playing it pointless (no plan, unknown node types).
     """
     plan, plan_findings = make_plan(workflow)
-    findings = [*plan_findings, *check_workflow(workflow, window_robot=robot)]
+    findings = [*check_workflow(workflow, plan_findings, window_robot=robot)]
     expected: dict[int, float] = {}
     if plan is not None:
         check = asyncio.run(check_plan(workflow, plan, deck))

@@ -63,7 +63,7 @@ class RunRequest:
 
 
 class RunRefused(Exception):  # noqa: N818 - the guide's users read it as a word
-    """A run was not begun: ``reason`` in one sentence, and the findings where they are the cause."""
+    """A run was not begun: ``reason`` in one sentence, and the findings that are its cause."""
 
     def __init__(self, reason: Message, findings: Sequence[Finding] = ()) -> None:
         super().__init__(str(reason))

@@ -11,9 +11,10 @@ __all__ = ["NodeResult", "RunResult"]
 
 @dataclass(frozen=True, slots=True)
 class NodeResult:
-    """One execution of one node. ``status`` is a ``NodeOutcome``; ``duration_s`` on the run's clock.
+    """One execution of one node. ``status`` is a ``NodeOutcome``.
 
-    ``attempts`` counts the tries; ``error`` is the last one's in English, else empty.
+    ``duration_s`` is on the run's clock; ``attempts`` counts the tries; ``error`` is the last one's
+    in English, else empty.
     """
 
     step: int

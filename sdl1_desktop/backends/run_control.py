@@ -54,7 +54,7 @@ class RunControl:
         self._go_on = asyncio.Event()
         self._go_on.set()
         self._question: tuple[str, asyncio.Future[OperatorChoice]] | None = None
-        self._cut: Callable[[], None] | None = None
+        self._cut: Callable[[], object] | None = None
 
     async def move(self, state: RunState, reason: Message | None = None) -> None:
         """Go to ``state`` and return once the journal has it.
@@ -66,12 +66,10 @@ class RunControl:
             raise RuntimeError(f"a run cannot go from {self.state} to {state}")
         previous, self.state = self.state, state
         await self._recorder.commit(
-            StateChanged(
-                **self._recorder.stamp(), previous=previous, state=state, reason=reason
-            )
+            StateChanged(**self._recorder.stamp(), previous=previous, state=state, reason=reason)
         )
 
-    def on_cut(self, cut: Callable[[], None] | None) -> None:
+    def on_cut(self, cut: Callable[[], object] | None) -> None:
         """Name what ends the work under way at once, for halt and force stop."""
         self._cut = cut
 

@@ -29,7 +29,7 @@ from sdl1_desktop.workflow.plan import PlanStep
 
 __all__ = ["EventSink", "RunRecorder"]
 
-_LOG = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 _JOURNAL_RETRY_S = 1.0
 
@@ -37,9 +37,7 @@ _JOURNAL_RETRY_S = 1.0
 class EventSink(Protocol):
     """Where events are kept: the journal."""
 
-    def append(
-        self, events: Sequence[Event], *, durable: bool
-    ) -> concurrent.futures.Future[None]:
+    def append(self, events: Sequence[Event], *, durable: bool) -> concurrent.futures.Future[None]:
         """Keep the events in this order; the future resolves once they are committed."""
         ...
 
@@ -96,7 +94,7 @@ class RunRecorder:
             try:
                 await asyncio.wrap_future(writing)
             except JournalError as error:
-                _LOG.warning("run %s waits for the journal: %s", self.run_id, error)
+                _log.warning("run %s waits for the journal: %s", self.run_id, error)
                 await asyncio.sleep(_JOURNAL_RETRY_S)
                 writing = self._sink.append((), durable=True)
             else:
@@ -200,9 +198,7 @@ class RunRecorder:
         if self._step is None or (what is None and fraction - self._last_fraction < 0.01):
             return
         self._last_fraction = fraction
-        self.emit(
-            Progress(**self.stamp(), step=self._step.index, fraction=fraction, message=what)
-        )
+        self.emit(Progress(**self.stamp(), step=self._step.index, fraction=fraction, message=what))
 
     def file_written(self, path: str, content: str, *, simulated: bool) -> None:
         """A file in the run's folder."""

@@ -39,10 +39,11 @@ from sdl1_desktop.workflow.plan import Plan
 
 __all__ = ["RunSession"]
 
-_LOG = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
-_PUT_IN_ORDER_S = 8.0
-"""Real seconds that parking the tool may take before it is given up: a stop must end."""
+_PUT_IN_ORDER_S = 60.0
+"""Real seconds that one way out may take before it is given up: a stop must end, also where nobody
+is there to force it. Parking a tool takes some 10 s on the robot."""
 
 
 class RunSession:
@@ -137,8 +138,8 @@ class RunSession:
         except asyncio.CancelledError:
             await self._leave(self._bench.make_safe())
             raise
-        except Exception:
-            _LOG.exception("run %s ended by a fault of the program", self.run_id)
+        except Exception:  # noqa: BLE001 - logged; the bench must be left in order
+            _log.exception("run %s ended by a fault of the program", self.run_id)
             await self._leave(self._bench.make_safe())
             state, reason = (
                 RunState.FAILED,
@@ -169,9 +170,7 @@ class RunSession:
             return RunState.STOPPED, control.stop_reason
         except BenchError as fault:
             await self._leave(self._bench.make_safe())
-            return RunState.FAILED, message(
-                "{what} {action}", what=fault.what, action=fault.action
-            )
+            return RunState.FAILED, message("{what} {action}", what=fault.what, action=fault.action)
         if completed:
             await self._leave(self._bench.make_safe())
             return RunState.COMPLETED, None
@@ -236,7 +235,7 @@ class RunSession:
         await self._leave(parking)
         self.control.on_cut(None)
 
-    async def _leave(self, work: Awaitable[object]) -> None:
+    async def _leave(self, work: Awaitable[list[Message] | None]) -> None:
         """Await one way out; what it could not do is logged, and nothing of it stops the end."""
         try:
             done = await asyncio.wait_for(work, _PUT_IN_ORDER_S)
@@ -246,12 +245,11 @@ class RunSession:
             done = [message("Parking was left behind by force stop.")]
         except TimeoutError:
             done = [message("The bench did not answer in time while it was put in order.")]
-        except Exception:
-            _LOG.exception("putting the bench of run %s in order failed", self.run_id)
+        except Exception:  # noqa: BLE001 - logged; the run must end
+            _log.exception("putting the bench of run %s in order failed", self.run_id)
             done = [message("Putting the bench in order failed; the log file has the details.")]
-        for problem in done if isinstance(done, list) else ():
-            if isinstance(problem, Message):
-                self._recorder.log(LogLevel.ERROR, problem)
+        for problem in done or ():
+            self._recorder.log(LogLevel.ERROR, problem)
 
     async def _finish(self, state: RunState, reason: Message | None) -> RunResult:
         recorder = self._recorder

@@ -31,7 +31,7 @@ from sdl1_desktop.workflow.plan import PlanStep
 
 __all__ = ["StepEnd", "StepRunner"]
 
-_LOG = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +138,8 @@ class StepRunner:
             outcome = NodeOutcome.STOPPED
         except (OperationError, BenchError) as fault:
             outcome, error = NodeOutcome.FAILED, _both(fault.what, fault.action)
-        except Exception:
-            _LOG.exception("node %s failed in a way that the program does not know", node.id)
+        except Exception:  # noqa: BLE001 - a fault of the program is a failed node, and is logged
+            _log.exception("node %s failed in a way that the program does not know", node.id)
             outcome = NodeOutcome.FAILED
             error = message(
                 "The program met a fault of its own in this node; the log file has the details."
@@ -195,9 +195,7 @@ class StepRunner:
     async def _settle(
         self, step: PlanStep, attempt: _Attempt, number: int, choice: OperatorChoice
     ) -> NodeResult:
-        outcome = (
-            NodeOutcome.SKIPPED if choice is OperatorChoice.SKIP else NodeOutcome.MARKED_DONE
-        )
+        outcome = NodeOutcome.SKIPPED if choice is OperatorChoice.SKIP else NodeOutcome.MARKED_DONE
         await self._recorder.commit(
             NodeFinished(
                 **self._recorder.stamp(),

@@ -1,9 +1,9 @@
 """The guide's Python names, kept for its users: thin doors to the engine.
 
-    from sdl1_desktop.backends import UnifiedWorkflowInterface, WorkflowManagerType
+from sdl1_desktop.backends import UnifiedWorkflowInterface, WorkflowManagerType
 
-    interface = UnifiedWorkflowInterface(manager_type=WorkflowManagerType.NATIVE)
-    result = interface.execute_workflow(workflow)
+interface = UnifiedWorkflowInterface(manager_type=WorkflowManagerType.NATIVE)
+result = interface.execute_workflow(workflow)
 """
 
 from __future__ import annotations

@@ -134,6 +134,11 @@ async def withdraw(run: Execution, way: Immersion) -> None:
 
 async def _pick_up(run: Execution, kind: str, place: str) -> None:
     own, (x, y) = run.parameters, PICK_UP_OFFSET
+    held = run.bench.ledger.held
+    if isinstance(held, HeldTool) and held.well == place:
+        # An earlier node, or an attempt of this one that failed, has taken it already.
+        run.warn(message("The {kind} electrode is held already.", kind=kind))
+        return
     await run.bench.take_tool(
         place, x=own.number("pickup_offset_x", x), y=own.number("pickup_offset_y", y)
     )

@@ -36,6 +36,10 @@ class Execution:
         known = isinstance(value, str) and value.upper() in LogLevel.__members__
         return LogLevel(str(value).upper()) if known else LogLevel.INFO
 
+    @cached_property
+    def _lowest(self) -> int:
+        return self.threshold.rank
+
     @property
     def bench(self) -> Bench:
         """The run's bench."""
@@ -48,7 +52,7 @@ class Execution:
 
     def log(self, level: LogLevel, what: Message) -> None:
         """A line for the run's log, where the node's own level lets it through."""
-        if level.rank >= self.threshold.rank:
+        if level.rank >= self._lowest:
             self.context.reporter.log(level, what)
 
     def debug(self, what: Message) -> None:

@@ -54,6 +54,8 @@ async def export_data(run: Execution) -> StepResult:
     """
     settings = ExportSettings.of(run.parameters)
     names = _names(run, settings, datetime.now().astimezone())
+    if run.context.checking:
+        return StepResult()
     if run.parameters.flag("nimo_update_enabled", default=False):
         run.warn(
             message(
@@ -61,8 +63,6 @@ async def export_data(run: Execution) -> StepResult:
                 "exported data."
             )
         )
-    if run.context.checking:
-        return StepResult()
     jobs = _jobs(run, settings, names)
     files = await asyncio.to_thread(_write_all, run.context.folder, settings, jobs, names["export"])
     for file in files:
@@ -182,22 +182,26 @@ def _data_job(
 
 
 def _log_job(context: RunContext, settings: ExportSettings, name: str, *, simulated: bool) -> _Job:
-    heading = str(_heading(context, simulated=simulated))
+    heading = [str(_heading(context, simulated=simulated))]
+    if settings.include_system_logs:
+        heading += [f"{key}: {value}" for key, value in context.facts.items()]
     lines = list(context.log_lines())
 
     def write(file: BinaryIO) -> int:
-        for key, value in context.facts.items() if settings.include_system_logs else ():
-            file.write(f"# {key}: {value}\n".encode("utf-8", "backslashreplace"))
-        return write_log(file, lines, threshold=settings.log_threshold, heading=heading)
+        return write_log(
+            file,
+            lines,
+            threshold=settings.log_threshold,
+            heading=heading,
+            mark="DRY RUN" if context.dry_run else "",
+        )
 
     return _Job("log", name, ".txt", simulated, write)
 
 
 def _heading(context: RunContext, *, simulated: bool) -> Message:
     if context.dry_run:
-        return message(
-            "Run {run}: dry run, nothing moved, all data are simulated.", run=context.run_id
-        )
+        return message("Run {run}: nothing moved, all data are simulated.", run=context.run_id)
     if simulated:
         return message("Run {run}: live run with simulated parts.", run=context.run_id)
     return message("Run {run}: live run.", run=context.run_id)

@@ -80,7 +80,7 @@ def fill_template(template: str, values: Mapping[str, str | int]) -> str:
 def timestamp_text(pattern: str, time: datetime) -> str:
     """``time`` in a pattern like ``YYYYMMDD_HHMMSS``; patterns with ``%`` are read as strftime's.
 
-    ``MM`` is the month until the hours have been written, and the minutes after them.
+    ``MM`` is the minutes right after the hours, and the month elsewhere; ``mm`` is the minutes.
 
     Raises:
         OperationError: a ``%`` code that this computer does not know.
@@ -93,17 +93,14 @@ def timestamp_text(pattern: str, time: datetime) -> str:
                 message("The timestamp format “{format}” cannot be used.", format=pattern),
                 message("Use a format like YYYYMMDD_HHMMSS."),
             ) from error
-    hours_written = False
+    found = [match.group().upper() for match in _DATE_PARTS.finditer(pattern)]
+    places = iter(range(len(found)))
 
     def part(match: re.Match[str]) -> str:
-        nonlocal hours_written
-        found = match.group()
-        if found.upper() == "HH":
-            hours_written = True
-        if found.upper() == "MM":
-            minutes = hours_written or found == "mm"
-            return f"{time.minute if minutes else time.month:02d}"
-        codes = {"YYYY": "%Y", "YY": "%y", "DD": "%d", "HH": "%H", "SS": "%S"}
-        return time.strftime(codes[found.upper()])
+        at = next(places)
+        if match.group() == "mm" or (found[at] == "MM" and "HH" in found[max(0, at - 1) : at]):
+            return f"{time.minute:02d}"
+        codes = {"YYYY": "%Y", "YY": "%y", "MM": "%m", "DD": "%d", "HH": "%H", "SS": "%S"}
+        return time.strftime(codes[found[at]])
 
     return _DATE_PARTS.sub(part, pattern)

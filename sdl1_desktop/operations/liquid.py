@@ -15,6 +15,7 @@ from sdl1_desktop.operations.deck_names import (
     vials,
 )
 from sdl1_desktop.operations.execution import Execution
+from sdl1_desktop.robot.ledger import HeldTip
 
 __all__ = ["Transfer", "prepare_sample", "prepare_solution", "strokes", "transfer_liquid"]
 
@@ -130,6 +131,10 @@ async def transfer_with_tip(
             target_well=transfer.target_well,
         )
     )
+    if isinstance(bench.ledger.held, HeldTip):
+        # Left on by an earlier node, or by an attempt of this one that failed.
+        run.warn(message("The tip that is still on goes to the trash first."))
+        await bench.drop_tip()
     rack = tip_rack(bench.deck)
     tip = await bench.take_tip(rack.name)
     capacity = rack.shape.wells[tip].capacity_ul

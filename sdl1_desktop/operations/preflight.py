@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +28,7 @@ from sdl1_desktop.operations.context import (
 )
 from sdl1_desktop.operations.data import DataStore
 from sdl1_desktop.operations.execution import Execution
+from sdl1_desktop.operations.plan_excerpt import cycles_that_fit
 from sdl1_desktop.operations.registry import execute
 from sdl1_desktop.robot.bench import Bench
 from sdl1_desktop.robot.building import checking_bench
@@ -37,7 +38,7 @@ from sdl1_desktop.robot.errors import BenchError
 from sdl1_desktop.robot.ledger import IssueSeverity, LedgerIssue
 from sdl1_desktop.workflow.loop_rule import loop_rule
 from sdl1_desktop.workflow.model import Finding, Node, Severity, Workflow
-from sdl1_desktop.workflow.plan import LoopPosition, Plan, PlanLoop, PlanNode, PlanStep
+from sdl1_desktop.workflow.plan import LoopPosition, Plan, PlanStep
 
 __all__ = ["MOST_STEPS", "BenchCheck", "check_plan"]
 
@@ -76,6 +77,7 @@ class _Check:
         self._findings: dict[tuple[object, ...], Finding] = {}
         self._bench: Bench = checking_bench(deck, self._issue)
         self._step: PlanStep | None = None
+        self._overfilled: list[LedgerIssue] = []
         self._open: tuple[LoopPosition, ...] = ()
         self._conditional: dict[str, bool] = {}
         self._context = RunContext(
@@ -95,7 +97,7 @@ class _Check:
 
     async def run(self) -> BenchCheck:
         """Play, and answer what was found."""
-        most_cycles = _cycles_that_fit(self._plan)
+        most_cycles = cycles_that_fit(self._plan, MOST_STEPS)
         expected: dict[int, float] = {}
         of_row: dict[int, float] = {}
         yielded, skip_to = time.monotonic(), 0
@@ -134,6 +136,7 @@ class _Check:
                 error.action,
                 (str(error.what),),
             )
+        self._tell_of_overfilled()
         if step.loops and step.loops[-1].control == step.node_id:
             loop = self._context.loops[step.node_id]
             loop.durations_s.append(clock.now() - loop.cycle_started_s)
@@ -153,12 +156,41 @@ class _Check:
             loop.cycle, loop.cycle_started_s = at.cycle, now
         self._open = step.loops
 
+    def _tell_of_overfilled(self) -> None:
+        """Say how full the node leaves a well, not only which stroke of many goes over its rim."""
+        ledger = self._bench.ledger
+        for issue in self._overfilled:
+            labware, well = str(issue.details["labware"]), str(issue.details["well"])
+            capacity, volume = float(issue.details["capacity"]), ledger.volume(labware, well)
+            self._add(
+                Severity.WARNING,
+                "well-capacity",
+                message(
+                    "{labware} {well} runs over: it holds {capacity} µL and is filled with "
+                    "{volume} µL.",
+                    labware=labware,
+                    well=well,
+                    capacity=round(capacity, 1),
+                    volume=round(volume, 1),
+                ),
+                message("The bench does it all the same."),
+                message(
+                    "Dispense {over} µL less, or make sure that it may run over.",
+                    over=round(volume - capacity, 1),
+                ),
+                (labware, well),
+            )
+        self._overfilled.clear()
+
     def _issue(self, issue: LedgerIssue) -> None:
+        if issue.code == "well_capacity":
+            self._overfilled.append(issue)
+            return
         details = issue.details
         self._add(
             _SEVERITY[issue.severity],
             issue.code.replace("_", "-"),
-            issue.what,
+            self._with_whole_volume(issue),
             message("The bench would refuse it at this point of the run.")
             if issue.severity is IssueSeverity.ERROR
             else message("The bench does it all the same."),
@@ -166,6 +198,16 @@ class _Check:
             # Not the whole sentence: its volumes may differ from cycle to cycle.
             (issue.what.template, str(details.get("labware")), str(details.get("well"))),
         )
+
+    def _with_whole_volume(self, issue: LedgerIssue) -> Message:
+        """A well that runs over is noticed at one stroke: say what the whole node gives, too."""
+        if issue.code != "well_capacity" or self._step is None:
+            return issue.what
+        own = self._nodes[self._step.node_id].parameters
+        volume = own.get("total_volume", own.get("volume"))
+        if not isinstance(volume, (int, float)):
+            return issue.what
+        return message("{what} This node gives {volume} µL in all.", what=issue.what, volume=volume)
 
     def _add(
         self,
@@ -243,26 +285,3 @@ class _Check:
 
     def file_written(self, path: str, content: str, *, simulated: bool) -> None:
         """Keep nothing: a check writes no file."""
-
-
-def _cycles_that_fit(plan: Plan) -> int | None:
-    """How many cycles of each loop fit into the steps that may be played; None for all."""
-    if plan.step_count <= MOST_STEPS:
-        return None
-    fits, too_many = 1, MOST_STEPS + 1
-    while too_many - fits > 1:
-        middle = (fits + too_many) // 2
-        if _count(plan.items, middle) <= MOST_STEPS:
-            fits = middle
-        else:
-            too_many = middle
-    return fits
-
-
-def _count(items: Iterable[PlanNode | PlanLoop], most_cycles: int) -> int:
-    return sum(
-        1
-        if isinstance(item, PlanNode)
-        else min(item.cycles, most_cycles) * _count(item.items, most_cycles)
-        for item in items
-    )

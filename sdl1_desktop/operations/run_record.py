@@ -76,19 +76,24 @@ def write_log(
     lines: Iterable[tuple[datetime, LogLevel, str]],
     *,
     threshold: LogLevel,
-    heading: str,
+    heading: Sequence[str],
+    mark: str,
 ) -> int:
     """Write the log lines from ``threshold`` up under ``heading``; answers their number.
 
-    Each line has the UTC time to the millisecond, the level and the text.
+    Each line has the UTC time to the millisecond, ``mark`` (that the run is a dry one, or nothing),
+    the level and the text. The heading's lines begin with ``#`` and the mark.
     """
-    file.write(f"# {heading}\n".encode("utf-8", "backslashreplace"))
+    mark = f"{mark} " if mark else ""
+    for text in heading:
+        file.write(f"# {mark}{text}\n".encode("utf-8", "backslashreplace"))
     count = 0
     for time, level, text in lines:
         if level.rank < threshold.rank:
             continue
         stamp = time.astimezone(UTC).isoformat(sep=" ", timespec="milliseconds")
-        line = f"{stamp} {level.value:<7} {text}\n"
+        one_line = " ".join(text.splitlines())
+        line = f"{stamp} {mark}{level.value:<7} {one_line}\n"
         file.write(line.encode("utf-8", "backslashreplace"))
         count += 1
     return count

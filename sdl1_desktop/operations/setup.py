@@ -66,7 +66,8 @@ def _tell_of_optimisation(run: Execution) -> None:
     """NIMO proposes parameters through CSV files; here the workflow file's own values are used."""
     own = run.parameters
     by_table = own.text("csv_mode", "manual").casefold() not in ("", "manual", "none", "off")
-    if own.flag("nimo_enabled", default=False) or by_table:
+    # The document's own check has said so already.
+    if not run.context.checking and (own.flag("nimo_enabled", default=False) or by_table):
         run.warn(
             message(
                 "This program does not run NIMO and reads no parameter table: "

@@ -11,6 +11,7 @@ from typing import Any
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.robot import bench_shutdown
 from sdl1_desktop.robot.bench_commands import BenchCommands
+from sdl1_desktop.robot.calibration import PumpCalibration
 from sdl1_desktop.robot.commands import Device
 from sdl1_desktop.robot.ledger import HeldTool
 from sdl1_desktop.robot.ledger_issues import error
@@ -232,9 +233,8 @@ class Bench(BenchCommands):
 
     async def pump_volume(self, pump: int, volume_ml: float) -> None:
         """Run a pump for as long as its calibration says that ``volume_ml`` takes."""
-        rate = self.deck.pumps.calibration.get(pump)
-        ms = round(volume_ml / rate * 1000) if rate else 0
-        await self.pump_time(pump, ms)
+        calibration = PumpCalibration(self.deck.pumps.calibration)
+        await self.pump_time(pump, calibration.time_ms(pump, volume_ml))
 
     async def pump_time(self, pump: int, ms: int) -> None:
         """Run a pump for ``ms`` milliseconds."""

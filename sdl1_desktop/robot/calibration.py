@@ -33,7 +33,7 @@ class PumpCalibration:
         for pump, rate in self._rates.items():
             if not (math.isfinite(rate) and rate > 0):
                 raise BenchRefusal(
-                    "pump-rate",
+                    "pump_rate",
                     message("The calibration of pump {pump} is {rate} mL/s.", pump=pump, rate=rate),
                     message("Measure the volume that the pump moves in 5 s, and enter its rate."),
                 )
@@ -52,7 +52,7 @@ class PumpCalibration:
         if pump not in self._rates:
             known = ", ".join(str(one) for one in sorted(self._rates))
             raise BenchRefusal(
-                "pump-unknown",
+                "unknown_pump",
                 message("There is no calibration for pump {pump}.", pump=pump),
                 message("Use one of the pumps {known}.", known=known),
             )

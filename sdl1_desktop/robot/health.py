@@ -17,7 +17,7 @@ from sdl1_desktop.robot.address import RobotAddress
 
 __all__ = ["RobotStatus", "check_health"]
 
-_LOG = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 _HEADERS = {"Opentrons-Version": "*"}
 _TIMEOUT_S = 2.0
@@ -122,7 +122,7 @@ async def _get(client: httpx.AsyncClient, address: RobotAddress, path: str) -> M
                 follow_redirects=False,
             )
     except (httpx.HTTPError, httpx.InvalidURL, OSError, TimeoutError, UnicodeError) as error:
-        _LOG.debug("%s%s: %r", address, path, error)
+        _log.debug("%s%s: %r", address, path, error)
         raise _NoAnswer(_cause_of(error, address)) from error
     if answer.is_redirect:
         raise _NoAnswer(_not_an_ot2(address))

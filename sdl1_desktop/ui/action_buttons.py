@@ -1,15 +1,15 @@
-"""The four large buttons of the control strip, and under each why it cannot be pressed."""
+"""The four large buttons of the control strip, and why those that cannot be pressed cannot."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from sdl1_desktop.events import RunState
 from sdl1_desktop.ui import glyphs, theme
 from sdl1_desktop.ui.actions import ACTIONS, ActionSet
 from sdl1_desktop.ui.desk import RunDesk
-from sdl1_desktop.ui.styled import button, label
+from sdl1_desktop.ui.styled import ElidedLabel, button
 
 __all__ = ["ActionButtons"]
 
@@ -20,7 +20,8 @@ _GLYPHS = {spec.key: spec.glyph for spec in ACTIONS}
 class ActionButtons(QWidget):
     """Run, Pause or Resume, Stop or Force stop, HALT.
 
-    Neighbours that share a reason share its line, so that the strip stays calm.
+    :attr:`reasons` is one line to be put under them. Buttons that share a reason share its words,
+    so that the strip stays calm.
     """
 
     def __init__(self, desk: RunDesk, actions: ActionSet, parent: QWidget | None = None) -> None:
@@ -28,23 +29,16 @@ class ActionButtons(QWidget):
         self._desk = desk
         self._actions = actions
         self.buttons: dict[str, QPushButton] = {}
-        self.reasons: list[QLabel] = []
+        self.reasons = ElidedLabel("small")
         self._shown: dict[str, str] = {}
-        self._spans: tuple[tuple[int, int, str], ...] = ()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        for column, (place, kind) in enumerate(_KINDS.items()):
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for place, kind in _KINDS.items():
             one = button(kind)
             one.setObjectName(place)
             one.clicked.connect(lambda _checked=False, place=place: self._press(place))
             self.buttons[place] = one
-            self._grid.addWidget(one, 0, column)
-        for _ in _KINDS:
-            line = label("small")
-            line.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            line.setWordWrap(True)
-            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            self.reasons.append(line)
+            self._row.addWidget(one)
         actions.refreshed.connect(self.refresh)
         theme.current().changed.connect(self.restyle)
         self.restyle()
@@ -58,16 +52,10 @@ class ActionButtons(QWidget):
             return "force_stop"
         return place
 
-    def reason_under(self, place: str) -> str:
-        """The reason that is shown under the button at ``place``; empty where it can be pressed."""
-        column = list(_KINDS).index(place)
-        return next((reason for first, last, reason in self._spans if first <= column <= last), "")
-
     def refresh(self) -> None:
         """Show what can be pressed, and why not where not."""
-        look = theme.current()
-        spans: list[tuple[int, int, str]] = []
-        for column, (place, one) in enumerate(self.buttons.items()):
+        places_of: dict[str, list[str]] = {}
+        for place, one in self.buttons.items():
             key = self.action_at(place)
             action = self._actions[key]
             reason = self._actions.reason(key)
@@ -78,26 +66,28 @@ class ActionButtons(QWidget):
             if self._shown.get(place) != key:
                 self._shown[place] = key
                 self._paint(place)
-            if reason and spans and spans[-1][1] == column - 1 and spans[-1][2] == reason:
-                spans[-1] = (spans[-1][0], column, reason)
-            elif reason:
-                spans.append((column, column, reason))
-        if tuple(spans) != self._spans:
-            self._spans = tuple(spans)
-            self._lay_out_reasons()
-        self.setMinimumHeight(look.px(48 + 2 + 18))
+            if reason:
+                places_of.setdefault(reason, []).append(place)
+        names = self._names()
+        self.reasons.setText(
+            self.tr("   ").join(
+                self.tr("{buttons}: {reason}").format(
+                    buttons=self.tr(", ").join(names[place] for place in places), reason=reason
+                )
+                for reason, places in places_of.items()
+            )
+        )
+
+    def _names(self) -> dict[str, str]:
+        return {
+            "run": self.tr("Run"),
+            "pause": self.tr("Pause"),
+            "stop": self.tr("Stop"),
+            "halt": self.tr("HALT"),
+        }
 
     def _press(self, place: str) -> None:
         self._actions[self.action_at(place)].trigger()
-
-    def _lay_out_reasons(self) -> None:
-        for line in self.reasons:
-            self._grid.removeWidget(line)
-            line.hide()
-        for line, (first, last, reason) in zip(self.reasons, self._spans, strict=False):
-            line.setText(reason)
-            self._grid.addWidget(line, 1, first, 1, last - first + 1)
-            line.show()
 
     def _paint(self, place: str) -> None:
         look = theme.current()
@@ -108,8 +98,7 @@ class ActionButtons(QWidget):
     def restyle(self) -> None:
         """Take the theme's lengths and colours."""
         look = theme.current()
-        self._grid.setHorizontalSpacing(look.px(8))
-        self._grid.setVerticalSpacing(look.px(2))
+        self._row.setSpacing(look.px(8))
         for place, one in self.buttons.items():
             one.setIconSize(QSize(look.px(20), look.px(20)))
             one.setMinimumHeight(look.px(48))

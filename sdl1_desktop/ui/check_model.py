@@ -120,7 +120,7 @@ class CheckModel(QAbstractListModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:  # noqa: D102
         if not index.isValid() or isinstance(self._items[index.row()], HeadingItem):
-            return Qt.ItemFlag.ItemIsEnabled
+            return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102

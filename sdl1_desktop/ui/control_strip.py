@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QProgressBar,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -41,11 +42,12 @@ class ControlStrip(QFrame):
     def __init__(self, desk: RunDesk, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "strip")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._desk = desk
         self._heard = time.monotonic()
         self.buttons = ActionButtons(desk, actions)
         self.word = label("huge")
-        self.detail = ElidedLabel("muted")
+        self.detail = ElidedLabel("small")
         self.left = ElidedLabel("strong")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -65,11 +67,17 @@ class ControlStrip(QFrame):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.addLayout(self._top, 0, 0)
         self._grid.addLayout(right, 0, 1)
-        self._grid.addWidget(self.detail, 1, 0, 1, 2)
         self._grid.setColumnStretch(1, 1)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.addWidget(self.buttons)
         self._box.addWidget(self._says, 1)
+        self._small = QHBoxLayout()
+        self._small.addWidget(self.buttons.reasons)
+        self._small.addStretch(1)
+        self._small.addWidget(self.detail)
+        self._outer = QVBoxLayout(self)
+        self._outer.addLayout(self._box)
+        self._outer.addLayout(self._small)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self.refresh)
@@ -190,11 +198,13 @@ class ControlStrip(QFrame):
     def restyle(self) -> None:
         """Take the theme's lengths and colours."""
         look = theme.current()
-        self._box.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(6))
+        self._outer.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(6))
+        self._outer.setSpacing(look.px(4))
+        self._small.setSpacing(look.px(24))
+        self.detail.setMinimumHeight(look.px(20))
         self._box.setSpacing(look.px(24))
         self._top.setSpacing(look.px(8))
         self._grid.setHorizontalSpacing(look.px(24))
-        self._grid.setVerticalSpacing(look.px(2))
         self.refresh()
 
     def retranslate(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 
@@ -115,7 +116,8 @@ class RunDesk(QObject):
         self.loading = None
         self.workflow_changed.emit()
         self.state_changed.emit()
-        self.problem.emit(problem_of(error, str(path)))
+        title = message("{file} cannot be opened.", file=path.name)
+        self.problem.emit(replace(problem_of(error, str(path)), title=title))
 
     # Choices for the next run
 

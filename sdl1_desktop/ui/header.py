@@ -49,7 +49,7 @@ class DeviceIndicator(QWidget):
         look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = look.muted if self.simulated else look.done
+        colour = look.muted if self.simulated else look.text
         painter.setPen(QPen(colour, look.px(1.6)))
         painter.setBrush(Qt.BrushStyle.NoBrush if self.simulated else colour)
         painter.drawEllipse(QPointF(look.px(8), self.height() / 2), look.px(4), look.px(4))
@@ -112,9 +112,9 @@ class Header(QFrame):
                 if key in simulated:
                     simulated[key] = view.created.dry_run or _SIMULATED in part
         names = {
-            "robot": (self.tr("robot"), self.tr("robot · simulated")),
-            "cell": (self.tr("cell"), self.tr("cell · simulated")),
-            "pumps": (self.tr("pumps"), self.tr("pumps · simulated")),
+            "robot": (self.tr("robot · real"), self.tr("robot · simulated")),
+            "cell": (self.tr("cell · real"), self.tr("cell · simulated")),
+            "pumps": (self.tr("pumps · real"), self.tr("pumps · simulated")),
         }
         for key, indicator in self.devices.items():
             indicator.show_device(names[key][simulated[key]], simulated=simulated[key])

@@ -139,6 +139,7 @@ class NodeInspector(QScrollArea):
         look = theme.current()
         while (item := self._result_box.takeAt(0)) is not None:  # pyright: ignore[reportUnnecessaryComparison] - Qt answers None past the end
             if (widget := item.widget()) is not None:  # pyright: ignore[reportUnnecessaryComparison] - as above
+                widget.hide()
                 widget.deleteLater()
         view = self._row_view
         shown = view is not None and view.state not in (RowState.WAITING, RowState.RUNNING)

@@ -86,8 +86,16 @@ def system_language() -> Language:
 
 
 def translated(message: Message) -> str:
-    """A message of another layer in the window's language."""
-    return message.render(lambda template: QCoreApplication.translate("Message", template))
+    """A message of another layer in the window's language.
+
+    A message may be made of a catalogue's label, which is translated as such.
+    """
+
+    def translate(template: str) -> str:
+        shown = QCoreApplication.translate("Message", template)
+        return catalog_text(template) if shown == template else shown
+
+    return message.render(translate)
 
 
 def catalog_text(text: str) -> str:

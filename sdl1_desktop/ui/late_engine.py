@@ -104,9 +104,6 @@ class LateEngine(QObject):
         return problem_of(error).what
 
     def _ask(self, call: Callable[[EnginePort], Future[T]]) -> Future[T]:
-        engine = self._ready()
-        if engine is not None:
-            return call(engine)
         answer: Future[T] = Future()
 
         def hand_on(ready: Future[EnginePort]) -> None:
@@ -117,7 +114,12 @@ class LateEngine(QObject):
             if error is not None:
                 answer.set_exception(error)
                 return
-            call(ready.result()).add_done_callback(lambda real: _pass_on(real, answer))
+            try:
+                real = call(ready.result())
+            except Exception as refused:  # noqa: BLE001 - it shuts down: handed on to whoever asked
+                answer.set_exception(refused)
+                return
+            real.add_done_callback(lambda real: _pass_on(real, answer))
 
         self._engine.add_done_callback(hand_on)
         return answer

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -44,6 +45,7 @@ from sdl1_desktop.ui.shortcuts_page import ShortcutsPage
 from sdl1_desktop.ui.status_line import StatusLine
 from sdl1_desktop.ui.styled import set_property
 from sdl1_desktop.ui.stylesheet import style_sheet
+from sdl1_desktop.ui.top_area import TopArea
 
 __all__ = ["MainWindow"]
 
@@ -106,14 +108,16 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self.pages[page])
         self._area = QWidget()
         self._area.setObjectName("page")
+        self._area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         area = QVBoxLayout(self._area)
         area.setContentsMargins(0, 0, 0, 0)
         area.addWidget(self._stack)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.header, self.modes, self.band, self.live_confirm, self.notices):
-            column.addWidget(part)
+        column.addWidget(TopArea((self.header, self.modes)))
+        column.addWidget(self.band)
+        column.addWidget(TopArea((self.live_confirm, self.notices)))
         column.addWidget(self._area, 1)
         column.addWidget(self.strip)
         self._frame = QFrame()
@@ -264,6 +268,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("{what} – SDL1 Desktop").format(what=" · ".join(parts)))
 
     def _restyle(self) -> None:
+        look = theme.current()
+        # What a page would like to be at least must not push the control strip off the screen.
+        for part in (self._stack, self._area):
+            part.setMinimumSize(look.px(240), look.px(120))
         self.setStyleSheet(style_sheet(theme.current()))
 
     def retranslate(self) -> None:
@@ -314,6 +322,7 @@ class MainWindow(QMainWindow):
         if self._closing:
             return
         self._closing = True
+        self.watch.stop()
         self.save_window()
         if not self.desk.active:
             self.hide()

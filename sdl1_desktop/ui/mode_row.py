@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMargins, QSignalBlocker, QSize
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sdl1_desktop.robot.clock import Speed
 from sdl1_desktop.ui import theme
@@ -31,7 +31,17 @@ class ModeRow(QFrame):
         self.dry = Switch()
         self.dry.setObjectName("dry_run")
         self.dry.clicked.connect(self._switched)
-        self.mode_reason = label("small", wrap=True)
+        self.mode_reason = label("small")
+        # Its place is kept, so that the row does not jump when a run begins.
+        keeps = self.mode_reason.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.mode_reason.setSizePolicy(keeps)
+        mode = QWidget()
+        box = QVBoxLayout(mode)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.dry)
+        box.addWidget(self.mode_reason)
         self.speed = QComboBox()
         self.speed.setObjectName("speed")
         self._speed_caption = label("muted")
@@ -45,7 +55,7 @@ class ModeRow(QFrame):
             self.speed.addItem("", speed)
         self.speed.activated.connect(self._speed_chosen)
         self._flow = FlowLayout(self, 0, QMargins())
-        for part in (self._backend, self.dry, self.mode_reason, self._speed, robot):
+        for part in (self._backend, mode, self._speed, robot):
             self._flow.addWidget(part)
         desk.choices_changed.connect(self.refresh)
         desk.state_changed.connect(self.refresh)
@@ -95,7 +105,7 @@ class ModeRow(QFrame):
             self.dry.setChecked(desk.mode is not Mode.LIVE)
         locked = desk.active and desk.mode is Mode.DRY
         self.dry.setEnabled(not locked)
-        self.mode_reason.setText(self.tr("A run is active.") if locked else "")
+        self.mode_reason.setText(self.tr("A run is active."))
         self.mode_reason.setVisible(locked)
         with QSignalBlocker(self.speed):
             self.speed.setCurrentIndex(self.speed.findData(desk.speed))
@@ -111,11 +121,10 @@ class ModeRow(QFrame):
         """Take the theme's lengths."""
         look = theme.current()
         side = look.px(16)
-        self._flow.set_gap(look.px(16), QMargins(side, look.px(6), side, look.px(6)))
+        self._flow.set_gap(look.px(14), QMargins(side, look.px(6), side, look.px(6)))
         self.speed.setFixedWidth(look.px(124))
-        self.backend_reason.setFixedWidth(look.px(164))
+        self.backend_reason.setFixedWidth(look.px(168))
         self.backend_reason.setContentsMargins(look.px(10), 0, 0, 0)
-        self.mode_reason.setFixedWidth(look.px(110))
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""

@@ -100,6 +100,10 @@ class NodeListPanel(QWidget):
         self.model.set_workflow(loaded)
         self._after_reset(selected)
 
+    def show_findings(self, loaded: LoadedWorkflow) -> None:
+        """Mark the nodes with what a newer check of the same workflow found; the run stays."""
+        self.model.set_findings(loaded)
+
     def show_run(self, view: RunView) -> None:
         """Show a run from now on; its rows as they are. Clears ``view.changed_rows``."""
         selected = self.selected_node()

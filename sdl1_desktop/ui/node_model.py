@@ -15,6 +15,7 @@ from sdl1_desktop.ui.node_row import (
     entries_of_run,
     entries_of_workflow,
     make_row,
+    marked_anew,
     spoken,
 )
 
@@ -63,6 +64,11 @@ class NodeModel(QAbstractListModel):
         view.changed_rows.clear()
         self.endResetModel()
 
+    def set_findings(self, loaded: LoadedWorkflow) -> None:
+        """Mark the rows with what a newer check of the same workflow found."""
+        self._entries = marked_anew(self._entries, loaded)
+        self.retranslate()
+
     def refresh(self, view: RunView) -> None:
         """Show what changed since the last call, and clear ``view.changed_rows``."""
         self._clock_s = view.clock_s
@@ -82,7 +88,7 @@ class NodeModel(QAbstractListModel):
             self.dataChanged.emit(index, index)
 
     def retranslate(self) -> None:
-        """The language changed: every text is another."""
+        """Every text may be another: the language changed."""
         if self._entries:
             self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
@@ -16,7 +16,15 @@ from sdl1_desktop.ui.loop_lanes import Lane, loop_lanes
 from sdl1_desktop.workflow.catalog import type_label
 from sdl1_desktop.workflow.model import Severity
 
-__all__ = ["NodeEntry", "NodeRow", "entries_of_run", "entries_of_workflow", "make_row", "spoken"]
+__all__ = [
+    "NodeEntry",
+    "NodeRow",
+    "entries_of_run",
+    "entries_of_workflow",
+    "make_row",
+    "marked_anew",
+    "spoken",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +61,7 @@ class NodeRow:
 
 def entries_of_workflow(loaded: LoadedWorkflow) -> list[NodeEntry]:
     """The plan's rows, or the file's nodes in their order where they cannot be planned."""
-    severe = Counter(
-        (finding.node_id, finding.severity) for finding in loaded.findings if finding.node_id
-    )
+    marks = _marks(loaded)
     nodes = {node.id: node for node in loaded.workflow.nodes}
     if loaded.plan is None:
         order: list[tuple[str, tuple[Lane, ...]]] = [
@@ -72,11 +78,29 @@ def entries_of_workflow(loaded: LoadedWorkflow) -> list[NodeEntry]:
             type_label(nodes[node_id].type),
             lanes_here,
             expected.get(node_id),
-            severe[node_id, Severity.ERROR],
-            severe[node_id, Severity.WARNING],
+            marks[node_id, Severity.ERROR],
+            marks[node_id, Severity.WARNING],
         )
         for node_id, lanes_here in order
     ]
+
+
+def marked_anew(entries: Sequence[NodeEntry], loaded: LoadedWorkflow) -> list[NodeEntry]:
+    """The entries with the marks of a newer check."""
+    marks = _marks(loaded)
+    return [
+        replace(
+            entry,
+            errors=marks[entry.node_id, Severity.ERROR],
+            warnings=marks[entry.node_id, Severity.WARNING],
+        )
+        for entry in entries
+    ]
+
+
+def _marks(loaded: LoadedWorkflow) -> Counter[tuple[str | None, Severity]]:
+    """How many findings of each severity each node has."""
+    return Counter((finding.node_id, finding.severity) for finding in loaded.findings)
 
 
 def _expected_by_node(loaded: LoadedWorkflow, nodes: int) -> dict[str, float]:

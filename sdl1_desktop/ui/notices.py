@@ -12,7 +12,7 @@ from sdl1_desktop.ui.styled import ElidedLabel, button, card, clear_layout, labe
 
 __all__ = ["Notices"]
 
-_MOST = 3
+_MOST = 2
 """How many are shown at once; older ones wait under the newest."""
 
 
@@ -67,24 +67,33 @@ class Notices(QWidget):
         grid.setVerticalSpacing(look.px(4))
         grid.addWidget(icon, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
-        what = label("strong", wrap=True)
-        what.setText(translated(problem.what))
-        what.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        grid.addWidget(what, 0, 1)
         grid.addWidget(close, 0, 2, Qt.AlignmentFlag.AlignTop)
+        head = label("strong", wrap=True)
+        head.setText(translated(problem.title or problem.what))
+        grid.addWidget(head, 0, 1)
         row = 1
         if problem.place:
             place = ElidedLabel("small", Qt.TextElideMode.ElideMiddle)
             place.setText(problem.place)
-            grid.addWidget(place, row, 1)
+            grid.addWidget(place, row, 1, 1, 2)
             row += 1
-        for text in (problem.expected, problem.action):
-            if text is not None:
-                line = label(wrap=True)
-                line.setText(translated(text))
-                grid.addWidget(line, row, 1, 1, 2)
-                row += 1
+        for text in self._lines(problem):
+            line = label(wrap=True)
+            line.setText(text)
+            line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(line, row, 1, 1, 2)
+            row += 1
         return frame
+
+    def _lines(self, problem: Problem) -> list[str]:
+        lines: list[str] = []
+        if problem.title is not None:
+            lines.append(self.tr("Found: {what}").format(what=translated(problem.what)))
+        if problem.expected is not None:
+            expected = translated(problem.expected)
+            lines.append(self.tr("Expected: {expected}").format(expected=expected))
+        lines.append(self.tr("What to do: {action}").format(action=translated(problem.action)))
+        return lines
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's own
         if event.type() == QEvent.Type.LanguageChange:

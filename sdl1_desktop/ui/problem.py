@@ -14,12 +14,17 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Stays on screen until the operator closes it: where, what, and what to do."""
+    """Stays on screen until the operator closes it: what, and what to do.
+
+    For a file: ``title`` says which one, ``place`` where in it, ``what`` was found there and what
+    was ``expected``.
+    """
 
     what: Message
     action: Message
     place: str = ""
     expected: Message | None = None
+    title: Message | None = None
 
 
 def problem_of(error: BaseException, place: str = "") -> Problem:

@@ -42,6 +42,7 @@ class QuestionPanel(Overlay):
         self.content.addLayout(top)
         self.content.addWidget(self.question)
         self.content.addWidget(self._known_caption)
+        self._known.setSpacing(0)
         self.content.addLayout(self._known)
         self.content.addLayout(self._choices)
         desk.run_changed.connect(self._follow)

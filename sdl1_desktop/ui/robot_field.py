@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sdl1_desktop.backends.requests import Health
 from sdl1_desktop.robot.address import AddressError, parse_robot_address
 from sdl1_desktop.settings import NamedRobot
 from sdl1_desktop.ui import glyphs, theme, words
-from sdl1_desktop.ui.desk import RunDesk
+from sdl1_desktop.ui.desk import Mode, RunDesk
 from sdl1_desktop.ui.language import translated
 from sdl1_desktop.ui.robot_health import HealthWatch
 from sdl1_desktop.ui.styled import ElidedLabel, label, set_property
@@ -42,7 +42,7 @@ class RobotField(QWidget):
         self.edit.setObjectName("robot")
         self.caption.setBuddy(self.edit)
         self.word = ElidedLabel("strong")
-        self.cause = ElidedLabel("small")
+        self.cause = label("small", wrap=True)
         self._icon = label()
         self._health = QWidget()
         self._health.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -70,6 +70,7 @@ class RobotField(QWidget):
             line.returnPressed.connect(self.commit)
             line.editingFinished.connect(self.commit)
         watch.changed.connect(self._show_health)
+        desk.choices_changed.connect(self._show_health)
         theme.current().changed.connect(self.restyle)
         self.restyle()
         self.retranslate()
@@ -120,7 +121,9 @@ class RobotField(QWidget):
             )
             self.cause.setToolTip(translated(self._problem.action))
         elif health is None:
-            self._say(self.tr("No robot"), self.tr("A dry run needs none."), "ready", look.muted)
+            dry = self._desk.mode is Mode.DRY
+            hint = self.tr("A dry run needs none.") if dry else self.tr("A live run needs one.")
+            self._say(self.tr("No robot"), hint, "ready", look.muted)
         elif health.health is Health.CHECKING:
             self._say(self.tr("Looking…"), translated(health.cause), "history", look.muted)
         else:
@@ -130,7 +133,7 @@ class RobotField(QWidget):
                 Health.BUSY: (self.tr("Busy"), "warning", look.waiting),
             }.get(health.health, (self.tr("Not known"), "help", look.muted))
             since = self.tr("{state} since {time}").format(
-                state=word, time=words.clock_time(health.since)
+                state=word, time=words.clock_time(health.since)[:5]
             )
             self._say(since, translated(health.cause), glyph, colour)
 
@@ -146,8 +149,10 @@ class RobotField(QWidget):
         look = theme.current()
         self._row.setSpacing(look.px(8))
         self._beside.setSpacing(look.px(8))
-        self.edit.setFixedWidth(look.px(184))
-        self._health.setFixedWidth(look.px(208))
+        self.edit.setFixedWidth(look.px(172))
+        self._health.setFixedWidth(look.px(212))
+        small = QFontMetrics(look.font(look.sizes.small))
+        self.cause.setMaximumHeight(2 * small.lineSpacing())
         self._show_health()
 
     def retranslate(self) -> None:

@@ -36,6 +36,11 @@ class HealthWatch(QObject):
         desk.choices_changed.connect(self._follow)
         self._follow()
 
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+        self._asked = ""
+
     def _follow(self) -> None:
         """Start with a new address, or stop where there is none."""
         address = self._desk.robot if self._desk.robot_problem is None else ""

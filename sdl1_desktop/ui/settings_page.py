@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -59,6 +60,7 @@ class SettingsPage(QScrollArea):
             self._grid.addWidget(cell, row, 1)
         self._grid.addWidget(self.open_folder, 3, 2)
         self._grid.setColumnStretch(1, 1)
+        self.open_folder.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._box = QVBoxLayout(page)
         for part in (self._title, frame, self._retry_title, self._retry_hint, self._retry_frame):
             self._box.addWidget(part)
@@ -93,6 +95,7 @@ class SettingsPage(QScrollArea):
             grid.setVerticalSpacing(look.px(12))
         for box in (self.language, self.appearance):
             box.setMaximumWidth(look.px(320))
+        self._grid.setColumnMinimumWidth(0, look.px(200))
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""

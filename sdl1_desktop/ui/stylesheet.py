@@ -68,11 +68,11 @@ QPushButton[kind="link"] {
 QPushButton[kind="link"]:hover { background: $hover; }
 QPushButton[kind="link"]:focus { border: 2px solid $focus; }
 QPushButton[kind="segment"] {
-    min-height: ${field}px; border-radius: 0; padding: 0 ${g2}px; font-weight: 400;
+    min-height: ${field}px; border-radius: 0; padding: 0 ${g2}px; color: $muted;
 }
 QPushButton[kind="segment"]:focus { border: 2px solid $focus; }
 QPushButton[kind="segment"]:checked {
-    background: $selection; border-color: $accent; font-weight: 600; color: $text;
+    background: $selection; border-color: $accent; color: $text;
 }
 QPushButton[kind="segment"][side="left"] {
     border-top-left-radius: ${radius}px; border-bottom-left-radius: ${radius}px;

@@ -234,7 +234,9 @@ def number(value: float, unit: str = "", *, digits: int = 6, grouped: bool = Fal
         shown = f"{value:.{digits}g}"
     else:
         before = max(0, math.floor(math.log10(abs(value))) + 1)
-        shown = f"{value:.{max(0, digits - before)}f}".rstrip("0").rstrip(".")
+        shown = f"{value:.{max(0, digits - before)}f}"
+        if "." in shown:
+            shown = shown.rstrip("0").rstrip(".")
     shown = shown.replace("-", _MINUS)
     return f"{shown} {unit}" if unit else shown
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.workflow import catalog
-from sdl1_desktop.workflow.catalog_sdl1_measurement import SEQUENCE_STEPS
+from sdl1_desktop.workflow.catalog_sdl1_sequence import SEQUENCE_STEPS
 from sdl1_desktop.workflow.check_parameters import matters, parameter_finding
 from sdl1_desktop.workflow.loop_rule import SEQUENCE_CONTROL, loop_rule
 from sdl1_desktop.workflow.model import Finding, Node, ParameterSpec, Severity

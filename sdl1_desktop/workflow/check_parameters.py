@@ -16,10 +16,16 @@ from sdl1_desktop.workflow.model import (
     Severity,
 )
 from sdl1_desktop.workflow.reading import json_kind, shown
+from sdl1_desktop.workflow.spec_wording import (
+    expected_value,
+    limits_of,
+    options_of,
+    spec_label,
+    with_unit,
+)
 
 __all__ = ["check_parameters", "matters", "parameter_finding", "specs_by_name"]
 
-_SHOWN_OPTIONS = 12
 _LONGEST_CHAIN = 5
 
 
@@ -111,19 +117,21 @@ def _check_number(node: Node, spec: ParameterSpec, value: float) -> Iterable[Fin
             "parameter-out-of-range",
             what=message(
                 "{label} is {value}, outside {limits}.",
-                label=_label(spec),
-                value=_with_unit(value, spec),
-                limits=_limits(spec),
+                label=spec_label(spec),
+                value=with_unit(value, spec),
+                limits=limits_of(spec),
             ),
             why=message("These are the limits that the node's description gives."),
-            action=message("Set it to a value within {limits}.", limits=_limits(spec)),
+            action=message("Set it to a value within {limits}.", limits=limits_of(spec)),
         )
     elif spec.name in WHOLE_NUMBERS and value != int(value):
         yield parameter_finding(
             node,
             spec.name,
             "parameter-not-whole",
-            what=message("{label} is {value}.", label=_label(spec), value=_with_unit(value, spec)),
+            what=message(
+                "{label} is {value}.", label=spec_label(spec), value=with_unit(value, spec)
+            ),
             why=message("It counts or numbers something, so a fraction has no meaning."),
             action=message("Write a whole number."),
         )
@@ -134,12 +142,12 @@ def _missing(node: Node, spec: ParameterSpec) -> Finding:
         node,
         spec.name,
         "parameter-missing",
-        what=message("{label} is missing.", label=_label(spec)),
+        what=message("{label} is missing.", label=spec_label(spec)),
         why=message("The node cannot be done without it, and it has no default."),
         action=message(
             "Set {name} to {expected}.",
             name=spec.name,
-            expected=_expected(spec),
+            expected=expected_value(spec),
         ),
     )
 
@@ -152,7 +160,7 @@ def _default_used(node: Node, spec: ParameterSpec, value: JsonValue) -> Finding:
         severity=Severity.WARNING,
         what=message(
             "{label} is not in the file; its default {value} is used.",
-            label=_label(spec),
+            label=spec_label(spec),
             value=shown(value),
         ),
         why=message("The node's description says that it must be set."),
@@ -167,10 +175,10 @@ def _wrong_kind(node: Node, spec: ParameterSpec, value: JsonValue) -> Finding:
         "parameter-wrong-type",
         what=message(
             "{label} is {kind} ({value}), and {expected} belongs there.",
-            label=_label(spec),
+            label=spec_label(spec),
             kind=json_kind(value),
             value=shown(value),
-            expected=_expected(spec),
+            expected=expected_value(spec),
         ),
         why=message("It is not guessed what was meant, because a device would be set to it."),
         action=_mending(spec, value),
@@ -184,7 +192,7 @@ def _mending(spec: ParameterSpec, value: JsonValue) -> Message:
         return message("Write true or false, without quotation marks.")
     if spec.kind is ParameterKind.STRING and isinstance(value, (int, float)):
         return message('Write it in quotation marks: "{value}".', value=shown(value))
-    return message("Set {name} to {expected}.", name=spec.name, expected=_expected(spec))
+    return message("Set {name} to {expected}.", name=spec.name, expected=expected_value(spec))
 
 
 def _not_an_option(node: Node, spec: ParameterSpec, value: JsonValue) -> Finding:
@@ -194,10 +202,10 @@ def _not_an_option(node: Node, spec: ParameterSpec, value: JsonValue) -> Finding
         "parameter-not-an-option",
         what=message(
             "{label} is {value}, which is none of its choices.",
-            label=_label(spec),
+            label=spec_label(spec),
             value=shown(value),
         ),
-        why=message("The choices are: {options}.", options=_options(spec)),
+        why=message("The choices are: {options}.", options=options_of(spec)),
         action=message("Choose one of them."),
     )
 
@@ -226,53 +234,6 @@ def _unknown(node: Node, name: str) -> Finding:
         why=message("It is kept in the record and changes nothing."),
         action=message("Look whether its name is misspelt."),
     )
-
-
-def _label(spec: ParameterSpec) -> Message:
-    return message("{label} ({name})", label=Message(spec.label), name=spec.name)
-
-
-def _expected(spec: ParameterSpec) -> Message:
-    match spec.kind:
-        case ParameterKind.NUMBER:
-            if spec.minimum is None and spec.maximum is None:
-                return message("a number")
-            return message("a number within {limits}", limits=_limits(spec))
-        case ParameterKind.BOOLEAN:
-            return message("true or false")
-        case ParameterKind.STRING:
-            return message("a text")
-        case ParameterKind.SELECT:
-            return message("one of {options}", options=_options(spec))
-
-
-def _limits(spec: ParameterSpec) -> Message:
-    unit = f" {spec.unit}" if spec.unit else ""
-    if spec.minimum is None:
-        return message("at most {maximum}{unit}", maximum=_digits(spec.maximum), unit=unit)
-    if spec.maximum is None:
-        return message("at least {minimum}{unit}", minimum=_digits(spec.minimum), unit=unit)
-    return message(
-        "{minimum} to {maximum}{unit}",
-        minimum=_digits(spec.minimum),
-        maximum=_digits(spec.maximum),
-        unit=unit,
-    )
-
-
-def _options(spec: ParameterSpec) -> str:
-    written = [shown(option.value).strip('"') for option in spec.options]
-    if len(written) > _SHOWN_OPTIONS:
-        written = [*written[: _SHOWN_OPTIONS - 1], "…", written[-1]]
-    return ", ".join(written)
-
-
-def _with_unit(value: float, spec: ParameterSpec) -> str:
-    return f"{_digits(value)} {spec.unit}".rstrip()
-
-
-def _digits(value: float | None) -> str:
-    return "" if value is None else f"{value:.10g}"
 
 
 def _is_number(text: str) -> bool:

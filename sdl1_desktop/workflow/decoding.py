@@ -44,7 +44,9 @@ def decode_text(data: bytes, source: Path | None = None) -> str:
     """
     if not data.strip(b" \t\r\n\0"):
         raise _refused(
-            message("the file is empty"),
+            message("the file has nothing but blanks in it")
+            if data
+            else message("the file is empty"),
             message("It may not have been saved or copied completely: export the workflow again."),
             source,
         )

@@ -82,14 +82,20 @@ def _retreating(workflow: Workflow, follows: Mapping[str, list[str]]) -> list[tu
     """Edges that lead back to a node that is being walked through: one for each circle.
 
     The walk (depth first, with a stack of its own) enters at nodes that nothing triggers, then
-    where sequence controls lead to, then in the file's order; so a loop that is the whole
-    workflow is entered where it begins.
+    where sequence controls lead to, then anywhere, each in the file's order; so a loop that is
+    the whole workflow is entered where it begins.
     """
     triggered = {target for targets in follows.values() for target in targets}
-    controls = [node.id for node in workflow.nodes if node.type == SEQUENCE_CONTROL]
-    entries = [node.id for node in workflow.nodes if node.id not in triggered]
-    entries += [target for control in controls for target in follows[control]]
-    entries += [node.id for node in workflow.nodes]
+    after_controls = {
+        target
+        for node in workflow.nodes
+        if node.type == SEQUENCE_CONTROL
+        for target in follows[node.id]
+    }
+    ids = [node.id for node in workflow.nodes]
+    entries = [node_id for node_id in ids if node_id not in triggered]
+    entries += [node_id for node_id in ids if node_id in after_controls]
+    entries += ids
     found: list[tuple[str, str]] = []
     entered: set[str] = set()
     open_: set[str] = set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sdl1_desktop.workflow.catalog_sdl1_measurement import SEQUENCE_STEPS
+from sdl1_desktop.workflow.catalog_sdl1_sequence import SEQUENCE_STEPS
 from sdl1_desktop.workflow.model import JsonValue, ParameterGroup
 
 __all__ = ["completed_parameters"]

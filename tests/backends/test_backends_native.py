@@ -153,7 +153,7 @@ async def test_every_node_runs_once_in_order(
     bed = Bed(monkeypatch, tmp_path, three(), failing("nobody"))
     assert await bed.run() is True
     assert bed.outcomes() == [("a", "succeeded"), ("b", "succeeded"), ("c", "succeeded")]
-    assert [result.values for result in bed.results] == [{"node": "a"}, {"node": "b"}, {"node": "c"}]
+    assert [result.values["node"] for result in bed.results] == ["a", "b", "c"]
     started = [event.seq for event in bed.sink.of(NodeStarted)]
     finished = [event.seq for event in bed.sink.of(NodeFinished)]
     changed = [event.seq for event in bed.sink.of(BenchChanged)]
@@ -186,7 +186,8 @@ async def test_retry_waits_longer_each_time_and_then_succeeds(
     bed = Bed(monkeypatch, tmp_path, three(), failing("b", times=2), b="retry")
     assert await bed.run() is True
     assert bed.bench.waits == [2.0, 4.0]
-    assert [event.attempt for event in bed.sink.of(NodeStarted) if event.node_id == "b"] == [1, 2, 3]
+    started = [event for event in bed.sink.of(NodeStarted) if event.node_id == "b"]
+    assert [event.attempt for event in started] == [1, 2, 3]
     assert (bed.results[1].attempts, bed.results[1].status) == (3, "succeeded")
 
 

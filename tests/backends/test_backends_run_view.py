@@ -41,9 +41,7 @@ class Feed:
 
     def __call__(self, kind: type[Event], **fields: Any) -> None:
         self.seq += 1
-        self.view.apply(
-            kind(run_id="r", seq=self.seq, time=0.0, clock_s=self.clock, **fields)
-        )
+        self.view.apply(kind(run_id="r", seq=self.seq, time=0.0, clock_s=self.clock, **fields))
 
     def start(self, index: int, attempt: int = 1) -> None:
         step = PLAN.steps[index]

@@ -112,3 +112,10 @@ async def test_an_unknown_move_is_refused(tmp_path: Path) -> None:
     error = await refusal(Play(tmp_path, move("polish")))
 
     assert "pickup, insert, remove, return" in str(error.what)
+
+
+async def test_an_electrode_that_is_held_already_is_not_taken_again(tmp_path: Path) -> None:
+    play = await Play(tmp_path, move("pickup"), setup()).run()
+
+    assert play.record.names == ["pickUpTip", "moveToWell", "moveToWell"]
+    assert any("held already" in text for text in play.record.texts(LogLevel.WARNING))

@@ -9,6 +9,7 @@ from bench_plays import Play, node, refusal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sdl1_desktop.events import LogLevel
 from sdl1_desktop.operations.liquid import strokes
 
 STROKE = ["aspirate", "dispense", "blowout"]
@@ -139,9 +140,7 @@ async def test_more_additives_than_volume_are_refused(tmp_path: Path) -> None:
     assert "total_volume" in str(error.action)
 
 
-@given(
-    volume=st.floats(0.1, 25000, allow_nan=False), capacity=st.floats(10, 1000, allow_nan=False)
-)
+@given(volume=st.floats(0.1, 25000, allow_nan=False), capacity=st.floats(10, 1000, allow_nan=False))
 def test_strokes_are_equal_within_the_tip_and_as_few_as_possible(
     volume: float, capacity: float
 ) -> None:
@@ -151,3 +150,10 @@ def test_strokes_are_equal_within_the_tip_and_as_few_as_possible(
     assert max(portions) <= capacity * 1.001
     assert len(set(portions)) == 1
     assert len(portions) == 1 or volume / (len(portions) - 1) > capacity
+
+
+async def test_a_tip_that_is_still_on_goes_to_the_trash_first(tmp_path: Path) -> None:
+    play = await Play(tmp_path, node("pickup_tip"), solution(volume=10)).run()
+
+    assert play.record.names == ["pickUpTip", *TRASH, "pickUpTip", *STROKE, *TRASH]
+    assert any("still on" in text for text in play.record.texts(LogLevel.WARNING))

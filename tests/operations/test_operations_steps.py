@@ -130,7 +130,7 @@ async def test_the_flow_editors_names_of_the_set_up_are_read(tmp_path: Path) -> 
     [
         ({"test_well_address": "D6"}, "has no well D6"),
         ({"pipette_tip_start_id": 97}, "no tip 97"),
-        ({"test_well_address": "A1", "verify_well_availability": True}, "already holds 10 µL"),
+        ({"test_well_address": "A1", "verify_well_availability": True}, "already holds 10.0 µL"),
     ],
 )
 async def test_a_set_up_that_cannot_be_is_refused(

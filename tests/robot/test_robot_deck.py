@@ -65,9 +65,7 @@ def test_wells_are_listed_row_by_row_and_without_padding():
 
 
 def test_tool_rack_is_padded_to_a_full_rack_out_of_reach():
-    definition = json.loads(
-        resource("labware", "sdl1_4_toolrack.json").read_text(encoding="utf-8")
-    )
+    definition = json.loads(resource("labware", "sdl1_4_toolrack.json").read_text(encoding="utf-8"))
     assert [len(column) for column in definition["ordering"]] == [8] * 12
     shape = read_shape(definition)
     assert len(shape.padding) == 92
@@ -173,7 +171,11 @@ def test_definitions_are_found_by_name():
 
 @pytest.mark.parametrize(
     ("definition", "said"),
-    [({}, "parameters"), ({"parameters": 3, "dimensions": 4}, "wrong type"), ({"parameters": {}, "dimensions": {}}, "xDimension")],
+    [
+        ({}, "parameters"),
+        ({"parameters": 3, "dimensions": 4}, "wrong type"),
+        ({"parameters": {}, "dimensions": {}}, "xDimension"),
+    ],
 )
 def test_what_is_no_definition_is_refused(definition, said):
     with pytest.raises(ValueError, match=said):
@@ -221,8 +223,21 @@ def test_a_tool_lowers_the_ceiling_of_arcs_only():
 
 
 def test_importing_the_bench_does_not_import_opentrons():
-    code = (
-        "import sys, sdl1_desktop.robot.building, sdl1_desktop.robot as robot; robot.default_deck();"
-        "sys.exit(any(n.split('.')[0] in ('opentrons', 'PySide6') for n in sys.modules))"
-    )
+    code = """
+import sys
+import sdl1_desktop.robot.building
+import sdl1_desktop.robot as robot
+robot.default_deck()
+sys.exit(any(name.split(".")[0] in ("opentrons", "PySide6") for name in sys.modules))
+"""
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_importing_the_package_imports_none_of_its_modules():
+    code = """
+import sys
+import sdl1_desktop.robot as robot
+assert not [name for name in sys.modules if name.startswith("sdl1_desktop.robot.")]
+assert all(getattr(robot, name) for name in robot.__all__)
+"""
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -174,9 +174,7 @@ def test_5000_ul_into_a_cell_are_warned_of_once(with_tip):
         command = liquid("dispense", "nis_reactor", "A1", 1000)
         found += with_tip.check(command)
         with_tip.book(command)
-    assert [(one.code, one.severity) for one in found] == [
-        ("well_capacity", IssueSeverity.WARNING)
-    ]
+    assert [(one.code, one.severity) for one in found] == [("well_capacity", IssueSeverity.WARNING)]
     assert "3895" in str(found[0].what)
     assert found[0].details["there"] == 3000
     assert with_tip.volume("nis_reactor", "A1") == 5000
@@ -329,9 +327,7 @@ def test_the_decks_own_labware_under_another_name_keeps_its_account(empty):
     booked(empty, load("my vials", "2", "sdl1_8_vialrack_25000ul", "sdl1"))
     assert empty.volume("my vials", "A1") == 25_000
     issues = empty.check(load("plate", "9", "corning_96_wellplate_360ul_flat"))
-    assert [(one.code, one.severity) for one in issues] == [
-        ("slot_differs", IssueSeverity.WARNING)
-    ]
+    assert [(one.code, one.severity) for one in issues] == [("slot_differs", IssueSeverity.WARNING)]
 
 
 def test_a_custom_definition_is_kept_with_the_snapshot(ledger):

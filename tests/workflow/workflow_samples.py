@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def flow(*nodes: tuple[str, str, Any], edges: Any = ()) -> Document:
 
 def chain(*ids: str) -> list[Document]:
     """Trigger edges that lead through these nodes."""
-    return [edge(one, other) for one, other in zip(ids, ids[1:], strict=False)]
+    return [edge(one, other) for one, other in pairwise(ids)]
 
 
 def delays(*ids: str, edges: Any = ()) -> Workflow:

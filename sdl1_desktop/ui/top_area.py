@@ -1,0 +1,59 @@
+"""What stands above the pages: as high as it has to be, scrolled where the window is too low."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from sdl1_desktop.ui import theme
+
+__all__ = ["TopArea"]
+
+
+class TopArea(QScrollArea):
+    """Parts in a column. With very large texts on a small screen they give way to the pages."""
+
+    def __init__(self, parts: Sequence[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._inner = QWidget()
+        self._column = QVBoxLayout(self._inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        for part in parts:
+            self._column.addWidget(part)
+        self._inner.installEventFilter(self)
+        self.setWidget(self._inner)
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        return QSize(self.width(), self._height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: D102
+        look = theme.current()
+        return QSize(look.px(240), min(look.px(56), self._height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def _height(self) -> int:
+        """What the parts need at this width.
+
+        Not told to Qt as height for width: a layout would take that for the least height as well.
+        """
+        if self._column.hasHeightForWidth():
+            return self._column.totalHeightForWidth(self.width())
+        return self._column.totalSizeHint().height()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+        if watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
