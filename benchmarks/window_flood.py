@@ -183,7 +183,7 @@ class Window(QWidget):
 
     def _start(self, view: RunView) -> None:
         self.nodes.show_run(view)
-        self.log.start_run(view.run_id, True)
+        self.log.start_run(view.run_id, dry_run=True)
 
     def _take(self, events: list[Event]) -> None:
         self.shown += len(events)

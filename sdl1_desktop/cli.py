@@ -53,14 +53,22 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout,
 Robot = Annotated[str, typer.Option("--robot", metavar="HOST[:PORT]", help="The OT-2's address.")]
 
 
-@app.callback()
-def root(
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
-) -> None:
-    """Options of every command."""
-    if version:
+def _print_version(asked: bool) -> None:
+    if asked:
         print(__version__)
         raise typer.Exit(_FINE)
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Options of every command."""
 
 
 @app.command()

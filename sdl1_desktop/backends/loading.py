@@ -9,6 +9,7 @@ from sdl1_desktop.backends.requests import LoadedWorkflow
 from sdl1_desktop.operations.preflight import check_plan
 from sdl1_desktop.robot.deck import DeckSetup
 from sdl1_desktop.workflow import (
+    Severity,
     Workflow,
     check_workflow,
     make_plan,
@@ -35,14 +36,19 @@ def load_workflow(source: Path | object, deck: DeckSetup, robot: str = "") -> Lo
 def check_loaded(workflow: Workflow, deck: DeckSetup, robot: str = "") -> LoadedWorkflow:
     """Order and check a workflow: what the document shows, then what the bench shows.
 
-    The bench's part plays the plan on a loop of its own; it is left out where the document's part
-    found errors that make playing it pointless (no plan, unknown node types).
+    The bench's part plays the plan on a loop of its own; it is left out where there is no plan.
     """
     plan, plan_findings = make_plan(workflow)
     findings = [*check_workflow(workflow, plan_findings, window_robot=robot)]
     expected: dict[int, float] = {}
     if plan is not None:
+        wrong = {one.node_id for one in findings if one.severity is Severity.ERROR}
         check = asyncio.run(check_plan(workflow, plan, deck))
-        findings.extend(check.findings)
+        # A node whose parameters are wrong cannot be played either: said once is enough.
+        findings.extend(
+            one
+            for one in check.findings
+            if not (one.code == "node-not-possible" and one.node_id in wrong)
+        )
         expected.update(check.expected_s)
     return LoadedWorkflow(workflow, plan, sort_findings(findings), expected)

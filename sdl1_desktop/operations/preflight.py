@@ -190,7 +190,7 @@ class _Check:
         self._add(
             _SEVERITY[issue.severity],
             issue.code.replace("_", "-"),
-            self._with_whole_volume(issue),
+            issue.what,
             message("The bench would refuse it at this point of the run.")
             if issue.severity is IssueSeverity.ERROR
             else message("The bench does it all the same."),
@@ -198,16 +198,6 @@ class _Check:
             # Not the whole sentence: its volumes may differ from cycle to cycle.
             (issue.what.template, str(details.get("labware")), str(details.get("well"))),
         )
-
-    def _with_whole_volume(self, issue: LedgerIssue) -> Message:
-        """A well that runs over is noticed at one stroke: say what the whole node gives, too."""
-        if issue.code != "well_capacity" or self._step is None:
-            return issue.what
-        own = self._nodes[self._step.node_id].parameters
-        volume = own.get("total_volume", own.get("volume"))
-        if not isinstance(volume, (int, float)):
-            return issue.what
-        return message("{what} This node gives {volume} µL in all.", what=issue.what, volume=volume)
 
     def _add(
         self,

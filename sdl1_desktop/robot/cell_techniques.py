@@ -34,6 +34,8 @@ _SETTLE_S = 0.05
 """Longest time between switching on and the first point: what the instrument itself needs."""
 _FIRST_STEP_S = 5e-4
 _LONGEST_STEP_S = 0.25
+_LATE = 0.01
+"""Longest late step, as a part of the time since the current changed."""
 _STEPS_A_POINT = 50
 """Most steps of the model in one interval, however long the interval is."""
 _LIMIT_STEP_S = 1e-4
@@ -111,8 +113,8 @@ def _open_circuit(cell: ZincCell, technique: Ocv, noise: InstrumentNoise) -> Rea
     last: deque[float] = deque(maxlen=_STABLE_POINTS)
     now_s = 0.0
     for time_s in _times(technique):
-        longest_s = _longest_step_s(technique.interval_s)
         while now_s < time_s:
+            longest_s = _longest_step_s(technique.interval_s, now_s)
             step_s = min(max(_FIRST_STEP_S, 0.1 * now_s), longest_s, time_s - now_s)
             cell.pass_current(0.0, step_s)
             now_s = _arrive(now_s + step_s, time_s)
@@ -127,13 +129,13 @@ def _open_circuit(cell: ZincCell, technique: Ocv, noise: InstrumentNoise) -> Rea
 
 def _chronopotentiometry(cell: ZincCell, technique: Cp, noise: InstrumentNoise) -> Readings:
     current_a = technique.current_a
-    longest_s = _longest_step_s(technique.interval_s)
     # The instrument's own time to the first point counts as time before it.
     now_s = -min(_SETTLE_S, technique.interval_s)
     age_s = 0.0
     limit_step_s = math.inf
     for time_s in _times(technique):
         while now_s < time_s:
+            longest_s = _longest_step_s(technique.interval_s, age_s)
             step_s = min(max(_FIRST_STEP_S, 0.1 * age_s), longest_s, time_s - now_s, limit_step_s)
             before = cell.state
             voltage_v = cell.pass_current(current_a, step_s)
@@ -207,8 +209,11 @@ def _impedance(cell: ZincCell, technique: Peis, noise: InstrumentNoise) -> Readi
     return ""
 
 
-def _longest_step_s(interval_s: float) -> float:
-    return max(_LONGEST_STEP_S, interval_s / _STEPS_A_POINT)
+def _longest_step_s(interval_s: float, age_s: float) -> float:
+    """The longest step ``age_s`` after the current changed: it settles as the square root of time,
+    so that late steps may be as long as the points are apart.
+    """
+    return max(_LONGEST_STEP_S, interval_s / _STEPS_A_POINT, min(interval_s, _LATE * age_s))
 
 
 def _arrive(now_s: float, time_s: float) -> float:

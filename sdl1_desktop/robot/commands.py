@@ -59,7 +59,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A batch of measured points: one row of numbers for each point, in the order of ``columns``."""
+    """A batch of measured points: a row of numbers for each, in the order of ``columns``."""
 
     columns: Sequence[str]
     rows: Sequence[Sequence[float]]

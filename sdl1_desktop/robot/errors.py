@@ -23,7 +23,7 @@ class BenchError(Exception):
         self.action = action
 
 
-class BenchRefusal(BenchError):
+class BenchRefusal(BenchError):  # noqa: N818 - a refusal before anything was done
     """The ledger does not let the command go to the device: nothing was sent."""
 
     def __init__(self, code: str, what: Message, action: Message) -> None:
@@ -34,7 +34,7 @@ class BenchRefusal(BenchError):
 class DeviceCommandError(BenchError):
     """The device took the command and answered that it failed.
 
-    ``error_type`` and ``error_code`` are the device's own, for example ``TipNotAttachedError``, 3005.
+    ``error_type`` and ``error_code`` are the device's own: ``TipNotAttachedError``, 3005.
     """
 
     def __init__(

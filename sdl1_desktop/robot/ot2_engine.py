@@ -96,7 +96,8 @@ class Engine:
     @classmethod
     async def build(cls, *, pipette_name: str, mount: str, config_folder: Path) -> Engine:
         """A new engine whose robot has this pipette on this mount."""
-        warm_up(config_folder)
+        # Beside the loop: a stop that is asked for while this imports must still be heard.
+        await asyncio.to_thread(warm_up, config_folder)
         from opentrons.protocol_engine import Config, DeckType, error_recovery_policy
         from opentrons.protocol_engine.create_protocol_engine import create_protocol_engine
         from opentrons.protocol_runner import RunOrchestrator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -42,46 +42,62 @@ def column_widths(look: theme.Theme) -> dict[LogColumn, int]:
 
 
 class LogDelegate(QStyledItemDelegate):
-    """One line of text in each cell, shortened where it does not fit."""
+    """One line of text in each cell, shortened where it does not fit.
+
+    The whole table is painted again with every batch of a flood of events: fonts are made once.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = theme.current()
+        self._look.changed.connect(self._make_fonts)
+        self._make_fonts()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: D102
-        look = theme.current()
-        widths = column_widths(look)
-        return QSize(widths.get(LogColumn(index.column()), look.px(_NODE_WIDTH)), line_height(look))
+        widths = column_widths(self._look)
+        return QSize(
+            widths.get(LogColumn(index.column()), self._look.px(_NODE_WIDTH)),
+            line_height(self._look),
+        )
 
     def paint(  # noqa: D102
         self, painter: QPainter, option: QStyleOptionViewItem, index: _Index
     ) -> None:
-        look = theme.current()
+        look = self._look
         rect = option.rect
-        state = option.state
         model = cast("LogModel", index.model())
-        column = LogColumn(index.column())
-        level = model.lines.level(model.line_number(index.row()))
-        painter.save()
-        if state & QStyle.StateFlag.State_Selected:
+        column = index.column()
+        number = model.line_number(index.row())
+        level = model.lines.level(number)
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, look.selection)
-        box = rect.adjusted(look.px(_PAD), 0, -look.px(_PAD), 0)
-        figures = column in (LogColumn.TIME, LogColumn.RUN_CLOCK)
-        loud = level in (LogLevel.WARNING, LogLevel.ERROR)
-        font = look.font(look.sizes.small, bold=loud and column is LogColumn.LEVEL, mono=figures)
-        if column is LogColumn.LEVEL:
-            side = QFontMetrics(font).height() - look.px(2)
+        box = rect.adjusted(self._pad, 0, -self._pad, 0)
+        text = model.cell(number, column)
+        font = self._plain
+        if column in (LogColumn.TIME, LogColumn.RUN_CLOCK):
+            font = self._figures
+        elif column == LogColumn.LEVEL:
+            side = self._metrics.height() - look.px(2)
             place = QRectF(box.left(), box.center().y() - side / 2 + 0.5, side, side)
             paint_icon(painter, place, level_icon(level), _level_colour(level, look))
-            box.adjust(side + look.px(_PAD), 0, 0, 0)
-        quiet = level is LogLevel.DEBUG or column in (
-            LogColumn.TIME,
-            LogColumn.RUN_CLOCK,
-            LogColumn.NODE,
-        )
+            box.adjust(side + self._pad, 0, 0, 0)
+            if level in (LogLevel.WARNING, LogLevel.ERROR):
+                font = self._bold
+        else:
+            mode = Qt.TextElideMode.ElideRight
+            text = self._metrics.elidedText(text, mode, box.width())
+        quiet = level is LogLevel.DEBUG or column not in (LogColumn.LEVEL, LogColumn.TEXT)
         painter.setFont(font)
         painter.setPen(look.muted if quiet else look.text)
-        text = QFontMetrics(font).elidedText(
-            cast("str", index.data()), Qt.TextElideMode.ElideRight, box.width()
-        )
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-        painter.restore()
+
+    def _make_fonts(self) -> None:
+        look = self._look
+        self._pad = look.px(_PAD)
+        self._plain = look.font(look.sizes.small)
+        self._bold = look.font(look.sizes.small, bold=True)
+        self._figures = look.font(look.sizes.small, mono=True)
+        self._metrics = QFontMetrics(self._plain)
 
 
 def _level_colour(level: LogLevel, look: theme.Theme) -> QColor:

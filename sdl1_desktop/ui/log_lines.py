@@ -1,11 +1,23 @@
-"""All lines of one run's log: events as they came, made into text only where somebody reads it."""
+"""All lines of one run's log, made into text only where somebody reads them.
+
+Events are kept in their JSON form: a million of them as objects would make Python's garbage
+collector hold the window up for a third of a second each time it looks through all.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from sdl1_desktop.events import Event, LogLevel, LogLine, NodeFinished, NodeStarted
+from sdl1_desktop.events import (
+    Event,
+    LogLevel,
+    LogLine,
+    NodeFinished,
+    NodeStarted,
+    decode_event,
+    encode_event,
+)
 from sdl1_desktop.ui import words
 from sdl1_desktop.ui.log_text import level_of, step_of, text_of
 
@@ -26,11 +38,13 @@ class LogLines:
         self.dry_run = dry_run
         self.ranks = bytearray()
         """The rank of each line's level, from 0."""
-        self._events: list[Event] = []
+        self._kinds: list[str] = []
+        self._encoded: list[bytes] = []
+        self._last: tuple[int, Event] | None = None
         self._names: dict[int, str] = {}
 
     def __len__(self) -> int:
-        return len(self._events)
+        return len(self._encoded)
 
     def pick(self, events: Iterable[Event]) -> list[tuple[Event, int]]:
         """Those events that have a line, with their rank; the names of nodes are taken in."""
@@ -46,12 +60,16 @@ class LogLines:
     def extend(self, picked: Iterable[tuple[Event, int]]) -> None:
         """Add what :meth:`pick` answered."""
         for event, rank in picked:
-            self._events.append(event)
+            self._kinds.append(event.kind)
+            # A copy, since the encoder's own bytes keep the kilobytes that it reserved for them.
+            self._encoded.append(bytes(memoryview(encode_event(event))))
             self.ranks.append(rank)
 
     def event(self, number: int) -> Event:
         """The event of a line; lines count from 0."""
-        return self._events[number]
+        if self._last is None or self._last[0] != number:
+            self._last = number, decode_event(self._kinds[number], self._encoded[number])
+        return self._last[1]
 
     def level(self, number: int) -> LogLevel:
         """The level of a line."""
@@ -59,11 +77,11 @@ class LogLines:
 
     def text(self, number: int) -> str:
         """What a line says, in the window's language."""
-        return text_of(self._events[number], self._name)
+        return text_of(self.event(number), self._name)
 
     def node(self, number: int) -> str:
         """The operator's name of the node that a line belongs to, or an empty text."""
-        return self._name(self._events[number])
+        return self._name(self.event(number))
 
     def matches(self, number: int, folded: str) -> bool:
         """Whether a line's text or node contains ``folded``, a case-folded text."""
@@ -71,7 +89,7 @@ class LogLines:
 
     def exported(self, number: int) -> str:
         """A line for files and the clipboard: UTC time, mode, level, node, text; one line."""
-        event = self._events[number]
+        event = self.event(number)
         time = datetime.fromtimestamp(event.time, UTC).isoformat(timespec="milliseconds")
         parts = [
             time.replace("+00:00", "Z"),

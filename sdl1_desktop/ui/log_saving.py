@@ -17,7 +17,7 @@ __all__ = ["SAVE_SLICE", "LogSaving"]
 
 _log = logging.getLogger(__name__)
 
-SAVE_SLICE = 800
+SAVE_SLICE = 500
 """Most lines that are written out at one go."""
 
 _QUEUED = 8

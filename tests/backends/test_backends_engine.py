@@ -161,6 +161,7 @@ def test_the_record_of_a_run_is_whole_and_in_order(
     engine: Engine, journal: Journal, watch: Watch
 ) -> None:
     result = finish(engine, start(engine, basic({"type": "home_robot"}), origin="test"))
+    watch.state(RunState.COMPLETED)
     kinds = [type(event) for event in journal.events(result.run_id)]
     assert kinds[0] is RunCreated
     assert kinds[-2:] == [RunFinished, StateChanged]

@@ -1,0 +1,5345 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja" sourcelanguage="en">
+ <context>
+  <name>ActionButtons</name>
+  <message>
+   <source>, </source>
+   <translation>、</translation>
+  </message>
+  <message>
+   <source>HALT</source>
+   <translation>緊急停止</translation>
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation>一時停止</translation>
+  </message>
+  <message>
+   <source>Run</source>
+   <translation>実行</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>停止</translation>
+  </message>
+  <message>
+   <source>{buttons}: {reason}</source>
+   <translation>{buttons}：{reason}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Actions</name>
+  <message>
+   <source>&amp;File</source>
+   <translation>ファイル(&amp;F)</translation>
+  </message>
+  <message>
+   <source>&amp;Help</source>
+   <translation>ヘルプ(&amp;H)</translation>
+  </message>
+  <message>
+   <source>&amp;Run</source>
+   <translation>実行(&amp;R)</translation>
+  </message>
+  <message>
+   <source>&amp;View</source>
+   <translation>表示(&amp;V)</translation>
+  </message>
+  <message>
+   <source>Ask for live mode, or go back to dry run.</source>
+   <translation>確認のうえライブに切り替えるか、ドライランに戻します。</translation>
+  </message>
+  <message>
+   <source>Change between the tabs beside the list.</source>
+   <translation>一覧の横のタブを切り替えます。</translation>
+  </message>
+  <message>
+   <source>Close the window; asks first while a run is active.</source>
+   <translation>ウィンドウを閉じます。実行中は閉じる前に確認します。</translation>
+  </message>
+  <message>
+   <source>Dry run on or off</source>
+   <translation>ドライランのオン/オフ</translation>
+  </message>
+  <message>
+   <source>End a stop that takes longer than 10 s.</source>
+   <translation>10 s たっても終わらない停止処理を打ち切ります。</translation>
+  </message>
+  <message>
+   <source>Fill the screen, and back.</source>
+   <translation>全画面表示と元の表示を切り替えます。</translation>
+  </message>
+  <message>
+   <source>Force stop</source>
+   <translation>強制停止</translation>
+  </message>
+  <message>
+   <source>Full screen</source>
+   <translation>全画面表示</translation>
+  </message>
+  <message>
+   <source>Go on with the next node; nothing is done twice.</source>
+   <translation>次のノードから続けます。済んだ作業は繰り返しません。</translation>
+  </message>
+  <message>
+   <source>HALT</source>
+   <translation>緊急停止</translation>
+  </message>
+  <message>
+   <source>History</source>
+   <translation>履歴</translation>
+  </message>
+  <message>
+   <source>Keyboard shortcuts</source>
+   <translation>キーボードショートカット</translation>
+  </message>
+  <message>
+   <source>Language, appearance, folders.</source>
+   <translation>言語、外観、フォルダーの設定です。</translation>
+  </message>
+  <message>
+   <source>Node or check</source>
+   <translation>ノードとチェックの切り替え</translation>
+  </message>
+  <message>
+   <source>Now: the robot stops, pumps off, cell off, nothing is parked.</source>
+   <translation>ただちにロボットを止め、ポンプとセルをオフにします。ツールは元の位置に戻しません。</translation>
+  </message>
+  <message>
+   <source>Open a workflow file.</source>
+   <translation>ワークフローファイルを開きます。</translation>
+  </message>
+  <message>
+   <source>Open the example</source>
+   <translation>例を開く</translation>
+  </message>
+  <message>
+   <source>Open the zinc plating example.</source>
+   <translation>亜鉛めっきの例を開きます。</translation>
+  </message>
+  <message>
+   <source>Open…</source>
+   <translation>開く…</translation>
+  </message>
+  <message>
+   <source>Pause after this node</source>
+   <translation>このノードの後で一時停止</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>終了</translation>
+  </message>
+  <message>
+   <source>Read and check the open file again.</source>
+   <translation>開いているファイルを読み直し、もう一度チェックします。</translation>
+  </message>
+  <message>
+   <source>Read the file again</source>
+   <translation>ファイルの再読み込み</translation>
+  </message>
+  <message>
+   <source>Resume</source>
+   <translation>再開</translation>
+  </message>
+  <message>
+   <source>Run</source>
+   <translation>実行</translation>
+  </message>
+  <message>
+   <source>Run page</source>
+   <translation>実行ページ</translation>
+  </message>
+  <message>
+   <source>Run the open workflow from its first node.</source>
+   <translation>開いているワークフローを最初のノードから実行します。</translation>
+  </message>
+  <message>
+   <source>Schedules</source>
+   <translation>スケジュール</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>設定</translation>
+  </message>
+  <message>
+   <source>Show planned runs.</source>
+   <translation>予定されている実行を表示します。</translation>
+  </message>
+  <message>
+   <source>Show the runs that were made.</source>
+   <translation>これまでの実行を表示します。</translation>
+  </message>
+  <message>
+   <source>Show the workflow and its run.</source>
+   <translation>ワークフローと実行の様子を表示します。</translation>
+  </message>
+  <message>
+   <source>Show this list.</source>
+   <translation>この一覧を表示します。</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>停止</translation>
+  </message>
+  <message>
+   <source>The command under way ends, then the tool is parked, pumps off, cell off.</source>
+   <translation>進行中のコマンドが終わってから、ツールを元の位置に戻し、ポンプとセルをオフにします。</translation>
+  </message>
+  <message>
+   <source>The node under way ends, then nothing moves until you resume.</source>
+   <translation>進行中のノードが終わると、再開するまで何も動きません。</translation>
+  </message>
+ </context>
+ <context>
+  <name>Catalog</name>
+  <message>
+   <source>1 Deposition</source>
+   <translation>1 析出</translation>
+  </message>
+  <message>
+   <source>1 is A1, 12 is A12, 13 is B1</source>
+   <translation>1 は A1、12 は A12、13 は B1</translation>
+  </message>
+  <message>
+   <source>2 OCV after deposition</source>
+   <translation>2 析出後の OCV</translation>
+  </message>
+  <message>
+   <source>3 PEIS after deposition</source>
+   <translation>3 析出後の PEIS</translation>
+  </message>
+  <message>
+   <source>4 Dissolution</source>
+   <translation>4 溶解</translation>
+  </message>
+  <message>
+   <source>5 OCV after dissolution</source>
+   <translation>5 溶解後の OCV</translation>
+  </message>
+  <message>
+   <source>6 PEIS after dissolution</source>
+   <translation>6 溶解後の PEIS</translation>
+  </message>
+  <message>
+   <source>AC amplitude</source>
+   <translation>AC 振幅</translation>
+  </message>
+  <message>
+   <source>AC data</source>
+   <translation>AC データ</translation>
+  </message>
+  <message>
+   <source>AC file name</source>
+   <translation>AC ファイル名</translation>
+  </message>
+  <message>
+   <source>Additive A</source>
+   <translation>添加剤 A</translation>
+  </message>
+  <message>
+   <source>Additive B</source>
+   <translation>添加剤 B</translation>
+  </message>
+  <message>
+   <source>Additive C</source>
+   <translation>添加剤 C</translation>
+  </message>
+  <message>
+   <source>Additive D</source>
+   <translation>添加剤 D</translation>
+  </message>
+  <message>
+   <source>Additive E</source>
+   <translation>添加剤 E</translation>
+  </message>
+  <message>
+   <source>Additive F</source>
+   <translation>添加剤 F</translation>
+  </message>
+  <message>
+   <source>Additive G</source>
+   <translation>添加剤 G</translation>
+  </message>
+  <message>
+   <source>Additives</source>
+   <translation>添加剤</translation>
+  </message>
+  <message>
+   <source>Address of the OT-2</source>
+   <translation>OT-2 のアドレス</translation>
+  </message>
+  <message>
+   <source>All cycles so far</source>
+   <translation>全サイクルの経過時間</translation>
+  </message>
+  <message>
+   <source>Approach speed</source>
+   <translation>接近速度</translation>
+  </message>
+  <message>
+   <source>Aspirate</source>
+   <translation>吸引</translation>
+  </message>
+  <message>
+   <source>Aspiration height above the bottom</source>
+   <translation>底面からの吸引高さ</translation>
+  </message>
+  <message>
+   <source>Average cycle</source>
+   <translation>平均サイクル時間</translation>
+  </message>
+  <message>
+   <source>Base name</source>
+   <translation>ベース名</translation>
+  </message>
+  <message>
+   <source>Began</source>
+   <translation>開始時刻</translation>
+  </message>
+  <message>
+   <source>Bias against OCP</source>
+   <translation>OCP 基準のバイアス</translation>
+  </message>
+  <message>
+   <source>Blow out</source>
+   <translation>ブローアウト</translation>
+  </message>
+  <message>
+   <source>Bottom of the well</source>
+   <translation>ウェル底面</translation>
+  </message>
+  <message>
+   <source>CP</source>
+   <translation>CP</translation>
+  </message>
+  <message>
+   <source>CSV file</source>
+   <translation>CSV ファイル</translation>
+  </message>
+  <message>
+   <source>CSV mode</source>
+   <translation>CSV モード</translation>
+  </message>
+  <message>
+   <source>Centre of the well</source>
+   <translation>ウェル中央</translation>
+  </message>
+  <message>
+   <source>Channel</source>
+   <translation>チャンネル</translation>
+  </message>
+  <message>
+   <source>Check connections</source>
+   <translation>接続のチェック</translation>
+  </message>
+  <message>
+   <source>Check the CSV file</source>
+   <translation>CSV ファイルのチェック</translation>
+  </message>
+  <message>
+   <source>Check the NIMO files</source>
+   <translation>NIMO ファイルのチェック</translation>
+  </message>
+  <message>
+   <source>Check the test well</source>
+   <translation>テストウェルのチェック</translation>
+  </message>
+  <message>
+   <source>Check tips</source>
+   <translation>チップのチェック</translation>
+  </message>
+  <message>
+   <source>Checks before the start</source>
+   <translation>開始前のチェック</translation>
+  </message>
+  <message>
+   <source>Cleaning</source>
+   <translation>洗浄</translation>
+  </message>
+  <message>
+   <source>Cleaning cycles</source>
+   <translation>洗浄サイクル数</translation>
+  </message>
+  <message>
+   <source>Column of the objective</source>
+   <translation>目的関数の列</translation>
+  </message>
+  <message>
+   <source>Compress</source>
+   <translation>圧縮</translation>
+  </message>
+  <message>
+   <source>Contents</source>
+   <translation>内容</translation>
+  </message>
+  <message>
+   <source>Count the run number up</source>
+   <translation>実行番号の自動加算</translation>
+  </message>
+  <message>
+   <source>Counter</source>
+   <translation>対極</translation>
+  </message>
+  <message>
+   <source>Current</source>
+   <translation>電流</translation>
+  </message>
+  <message>
+   <source>Cycle</source>
+   <translation>サイクル</translation>
+  </message>
+  <message>
+   <source>Cycle and times</source>
+   <translation>サイクルと時間</translation>
+  </message>
+  <message>
+   <source>Cycle counter</source>
+   <translation>サイクルカウンター</translation>
+  </message>
+  <message>
+   <source>Cycle only</source>
+   <translation>サイクルのみ</translation>
+  </message>
+  <message>
+   <source>Cycle range</source>
+   <translation>サイクル範囲</translation>
+  </message>
+  <message>
+   <source>Cycles</source>
+   <translation>サイクル数</translation>
+  </message>
+  <message>
+   <source>Cycles in all</source>
+   <translation>総サイクル数</translation>
+  </message>
+  <message>
+   <source>Cycles to settle</source>
+   <translation>安定化サイクル数</translation>
+  </message>
+  <message>
+   <source>Cyclic voltammetry</source>
+   <translation>サイクリックボルタンメトリー</translation>
+  </message>
+  <message>
+   <source>DC bias</source>
+   <translation>DC バイアス</translation>
+  </message>
+  <message>
+   <source>DC data</source>
+   <translation>DC データ</translation>
+  </message>
+  <message>
+   <source>DC file name</source>
+   <translation>DC ファイル名</translation>
+  </message>
+  <message>
+   <source>Data</source>
+   <translation>データ</translation>
+  </message>
+  <message>
+   <source>Data collection</source>
+   <translation>データ収集</translation>
+  </message>
+  <message>
+   <source>Data export</source>
+   <translation>データエクスポート</translation>
+  </message>
+  <message>
+   <source>Data folder</source>
+   <translation>データフォルダー</translation>
+  </message>
+  <message>
+   <source>Data is kept</source>
+   <translation>データを残すサイクル</translation>
+  </message>
+  <message>
+   <source>Data tag</source>
+   <translation>データタグ</translation>
+  </message>
+  <message>
+   <source>Definition</source>
+   <translation>定義</translation>
+  </message>
+  <message>
+   <source>Definition file</source>
+   <translation>定義ファイル</translation>
+  </message>
+  <message>
+   <source>Deposition, OCV, PEIS, dissolution, OCV, PEIS instead of one technique</source>
+   <translation>1 つの測定手法の代わりに、析出、OCV、PEIS、溶解、OCV、PEIS を順に実行</translation>
+  </message>
+  <message>
+   <source>Description</source>
+   <translation>説明</translation>
+  </message>
+  <message>
+   <source>Detail</source>
+   <translation>表示内容</translation>
+  </message>
+  <message>
+   <source>Dispense</source>
+   <translation>分注</translation>
+  </message>
+  <message>
+   <source>Dispense offset X</source>
+   <translation>分注オフセット X</translation>
+  </message>
+  <message>
+   <source>Dispense offset Y</source>
+   <translation>分注オフセット Y</translation>
+  </message>
+  <message>
+   <source>Dispense offset Z</source>
+   <translation>分注オフセット Z</translation>
+  </message>
+  <message>
+   <source>Dispense position</source>
+   <translation>分注位置</translation>
+  </message>
+  <message>
+   <source>Display</source>
+   <translation>表示</translation>
+  </message>
+  <message>
+   <source>Do this step</source>
+   <translation>このステップの実行</translation>
+  </message>
+  <message>
+   <source>Down from the top of the well</source>
+   <translation>ウェル上端からの深さ</translation>
+  </message>
+  <message>
+   <source>Drained first</source>
+   <translation>最初の排液量</translation>
+  </message>
+  <message>
+   <source>Drop tip</source>
+   <translation>チップの取り外し</translation>
+  </message>
+  <message>
+   <source>Duration</source>
+   <translation>継続時間</translation>
+  </message>
+  <message>
+   <source>Electrochemical measurement</source>
+   <translation>電気化学測定</translation>
+  </message>
+  <message>
+   <source>Electrode</source>
+   <translation>電極</translation>
+  </message>
+  <message>
+   <source>Electrode manipulation</source>
+   <translation>電極操作</translation>
+  </message>
+  <message>
+   <source>Electrode set-up</source>
+   <translation>電極設置</translation>
+  </message>
+  <message>
+   <source>Empty: the trash</source>
+   <translation>空欄の場合は廃棄ボックス</translation>
+  </message>
+  <message>
+   <source>End frequency</source>
+   <translation>終了周波数</translation>
+  </message>
+  <message>
+   <source>End voltage</source>
+   <translation>終了電圧</translation>
+  </message>
+  <message>
+   <source>Ends</source>
+   <translation>終了方法</translation>
+  </message>
+  <message>
+   <source>Ends when</source>
+   <translation>終了条件</translation>
+  </message>
+  <message>
+   <source>Every node</source>
+   <translation>全ノード共通</translation>
+  </message>
+  <message>
+   <source>Expected end</source>
+   <translation>終了予定時刻</translation>
+  </message>
+  <message>
+   <source>Experiment</source>
+   <translation>実験</translation>
+  </message>
+  <message>
+   <source>Experiment ID</source>
+   <translation>実験 ID</translation>
+  </message>
+  <message>
+   <source>Experiment set-up</source>
+   <translation>実験設定</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>エクスポート</translation>
+  </message>
+  <message>
+   <source>Fastest cycle</source>
+   <translation>最短サイクル時間</translation>
+  </message>
+  <message>
+   <source>File names</source>
+   <translation>ファイル名</translation>
+  </message>
+  <message>
+   <source>Fill well</source>
+   <translation>ウェルへの注液</translation>
+  </message>
+  <message>
+   <source>First cycle</source>
+   <translation>最初のサイクル</translation>
+  </message>
+  <message>
+   <source>First tip</source>
+   <translation>最初のチップ</translation>
+  </message>
+  <message>
+   <source>Flow rate</source>
+   <translation>流量</translation>
+  </message>
+  <message>
+   <source>Flush tool</source>
+   <translation>洗浄ツール</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>フォルダー</translation>
+  </message>
+  <message>
+   <source>Format</source>
+   <translation>形式</translation>
+  </message>
+  <message>
+   <source>Format of the time</source>
+   <translation>日時の形式</translation>
+  </message>
+  <message>
+   <source>From cycle</source>
+   <translation>開始サイクル</translation>
+  </message>
+  <message>
+   <source>Go on with the next node</source>
+   <translation>次のノードへ進む</translation>
+  </message>
+  <message>
+   <source>Hardware</source>
+   <translation>ハードウェア</translation>
+  </message>
+  <message>
+   <source>Hardware washing</source>
+   <translation>ハードウェア洗浄</translation>
+  </message>
+  <message>
+   <source>Height over the cell</source>
+   <translation>セル上方の高さ</translation>
+  </message>
+  <message>
+   <source>Highest voltage</source>
+   <translation>電圧の上限</translation>
+  </message>
+  <message>
+   <source>Home robot</source>
+   <translation>ロボットの原点復帰</translation>
+  </message>
+  <message>
+   <source>How the objective is taken</source>
+   <translation>目的関数値の取り出し方</translation>
+  </message>
+  <message>
+   <source>Initialize robot</source>
+   <translation>ロボットの初期化</translation>
+  </message>
+  <message>
+   <source>Insert into the cell</source>
+   <translation>セルへの挿入</translation>
+  </message>
+  <message>
+   <source>Inserting and removing</source>
+   <translation>挿入と取り出し</translation>
+  </message>
+  <message>
+   <source>Insertion depth</source>
+   <translation>挿入深さ</translation>
+  </message>
+  <message>
+   <source>Insertion offset X</source>
+   <translation>挿入オフセット X</translation>
+  </message>
+  <message>
+   <source>Insertion offset Y</source>
+   <translation>挿入オフセット Y</translation>
+  </message>
+  <message>
+   <source>Insertion speed</source>
+   <translation>挿入速度</translation>
+  </message>
+  <message>
+   <source>Inside the run's folder</source>
+   <translation>実行ごとのフォルダー内</translation>
+  </message>
+  <message>
+   <source>JSON file with the definition</source>
+   <translation>定義の JSON ファイル</translation>
+  </message>
+  <message>
+   <source>Keep data</source>
+   <translation>データを残す</translation>
+  </message>
+  <message>
+   <source>Labware</source>
+   <translation>ラボウェア</translation>
+  </message>
+  <message>
+   <source>Last cycle</source>
+   <translation>最後のサイクル</translation>
+  </message>
+  <message>
+   <source>Last cycles</source>
+   <translation>末尾のサイクル数</translation>
+  </message>
+  <message>
+   <source>Last rinse volume</source>
+   <translation>最後のすすぎ量</translation>
+  </message>
+  <message>
+   <source>Last volume</source>
+   <translation>最後の液量</translation>
+  </message>
+  <message>
+   <source>Least cycles at each frequency</source>
+   <translation>各周波数の最小サイクル数</translation>
+  </message>
+  <message>
+   <source>Least level in the log file</source>
+   <translation>ログファイルの最低レベル</translation>
+  </message>
+  <message>
+   <source>Left</source>
+   <translation>左</translation>
+  </message>
+  <message>
+   <source>Lights</source>
+   <translation>照明</translation>
+  </message>
+  <message>
+   <source>Linear sweep</source>
+   <translation>リニアスイープ</translation>
+  </message>
+  <message>
+   <source>Liquid</source>
+   <translation>液体</translation>
+  </message>
+  <message>
+   <source>List labware</source>
+   <translation>ラボウェアの一覧</translation>
+  </message>
+  <message>
+   <source>Load labware</source>
+   <translation>ラボウェアの読み込み</translation>
+  </message>
+  <message>
+   <source>Load name</source>
+   <translation>ロード名</translation>
+  </message>
+  <message>
+   <source>Load own labware</source>
+   <translation>カスタムラボウェアの読み込み</translation>
+  </message>
+  <message>
+   <source>Load pipette</source>
+   <translation>ピペットの読み込み</translation>
+  </message>
+  <message>
+   <source>Log each step</source>
+   <translation>各ステップのログ記録</translation>
+  </message>
+  <message>
+   <source>Log file</source>
+   <translation>ログファイル</translation>
+  </message>
+  <message>
+   <source>Log level</source>
+   <translation>ログレベル</translation>
+  </message>
+  <message>
+   <source>Loop</source>
+   <translation>ループ</translation>
+  </message>
+  <message>
+   <source>Lowest point, from the top of the cell</source>
+   <translation>最下点（セル上端から）</translation>
+  </message>
+  <message>
+   <source>Lowest voltage</source>
+   <translation>電圧の下限</translation>
+  </message>
+  <message>
+   <source>Make the data folder</source>
+   <translation>データフォルダーの作成</translation>
+  </message>
+  <message>
+   <source>Measured from</source>
+   <translation>基準位置</translation>
+  </message>
+  <message>
+   <source>Measurement</source>
+   <translation>測定</translation>
+  </message>
+  <message>
+   <source>Metadata</source>
+   <translation>メタデータ</translation>
+  </message>
+  <message>
+   <source>Metadata file</source>
+   <translation>メタデータファイル</translation>
+  </message>
+  <message>
+   <source>Mount</source>
+   <translation>マウント</translation>
+  </message>
+  <message>
+   <source>Move to well</source>
+   <translation>ウェルへの移動</translation>
+  </message>
+  <message>
+   <source>Movement</source>
+   <translation>動作</translation>
+  </message>
+  <message>
+   <source>Movement speed</source>
+   <translation>移動速度</translation>
+  </message>
+  <message>
+   <source>NIMO</source>
+   <translation>NIMO</translation>
+  </message>
+  <message>
+   <source>NIMO and CSV</source>
+   <translation>NIMO と CSV</translation>
+  </message>
+  <message>
+   <source>NIMO input file</source>
+   <translation>NIMO 入力ファイル</translation>
+  </message>
+  <message>
+   <source>NIMO method</source>
+   <translation>NIMO の手法</translation>
+  </message>
+  <message>
+   <source>NIMO output file</source>
+   <translation>NIMO 出力ファイル</translation>
+  </message>
+  <message>
+   <source>NIMO update</source>
+   <translation>NIMO の更新</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>名前</translation>
+  </message>
+  <message>
+   <source>Name in this workflow</source>
+   <translation>このワークフローでの名前</translation>
+  </message>
+  <message>
+   <source>Name pattern</source>
+   <translation>名前のパターン</translation>
+  </message>
+  <message>
+   <source>Name template</source>
+   <translation>名前のテンプレート</translation>
+  </message>
+  <message>
+   <source>Names this experiment's files</source>
+   <translation>この実験のファイル名に使用</translation>
+  </message>
+  <message>
+   <source>Names this node's data in exports</source>
+   <translation>エクスポートでこのノードのデータに付ける名前</translation>
+  </message>
+  <message>
+   <source>Namespace</source>
+   <translation>名前空間</translation>
+  </message>
+  <message>
+   <source>No further cycle begins after this time</source>
+   <translation>この時間を過ぎると、次のサイクルを始めません。</translation>
+  </message>
+  <message>
+   <source>Not done by this program</source>
+   <translation>このプログラムでは未対応</translation>
+  </message>
+  <message>
+   <source>Notes</source>
+   <translation>メモ</translation>
+  </message>
+  <message>
+   <source>OCV</source>
+   <translation>OCV</translation>
+  </message>
+  <message>
+   <source>Objectives</source>
+   <translation>目的関数の数</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>オフ</translation>
+  </message>
+  <message>
+   <source>Offset X</source>
+   <translation>オフセット X</translation>
+  </message>
+  <message>
+   <source>Offset Y</source>
+   <translation>オフセット Y</translation>
+  </message>
+  <message>
+   <source>Offset Z</source>
+   <translation>オフセット Z</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>オン</translation>
+  </message>
+  <message>
+   <source>One that this program knows</source>
+   <translation>このプログラムに登録済みの定義</translation>
+  </message>
+  <message>
+   <source>Only in the cycles that the loop keeps</source>
+   <translation>ループで残すサイクルのみ</translation>
+  </message>
+  <message>
+   <source>Operation</source>
+   <translation>操作</translation>
+  </message>
+  <message>
+   <source>Own template</source>
+   <translation>独自のテンプレート</translation>
+  </message>
+  <message>
+   <source>PEIS</source>
+   <translation>PEIS</translation>
+  </message>
+  <message>
+   <source>Parameters in the metadata</source>
+   <translation>メタデータへのパラメーター記録</translation>
+  </message>
+  <message>
+   <source>Pick up</source>
+   <translation>取り上げ</translation>
+  </message>
+  <message>
+   <source>Pick up tip</source>
+   <translation>チップの装着</translation>
+  </message>
+  <message>
+   <source>Pick-up offset X</source>
+   <translation>取り上げオフセット X</translation>
+  </message>
+  <message>
+   <source>Pick-up offset Y</source>
+   <translation>取り上げオフセット Y</translation>
+  </message>
+  <message>
+   <source>Pick-up offset Z</source>
+   <translation>取り上げオフセット Z</translation>
+  </message>
+  <message>
+   <source>Picking up</source>
+   <translation>取り上げ</translation>
+  </message>
+  <message>
+   <source>Pipette</source>
+   <translation>ピペット</translation>
+  </message>
+  <message>
+   <source>Place</source>
+   <translation>移動先</translation>
+  </message>
+  <message>
+   <source>Place in the rack</source>
+   <translation>ラック内の位置</translation>
+  </message>
+  <message>
+   <source>Place of the flush tool</source>
+   <translation>洗浄ツールの位置</translation>
+  </message>
+  <message>
+   <source>Points per decade</source>
+   <translation>1 桁あたりの測定点数</translation>
+  </message>
+  <message>
+   <source>Port</source>
+   <translation>ポート</translation>
+  </message>
+  <message>
+   <source>Position</source>
+   <translation>位置</translation>
+  </message>
+  <message>
+   <source>Position in the cell</source>
+   <translation>セル内の位置</translation>
+  </message>
+  <message>
+   <source>Potentiostat</source>
+   <translation>ポテンショスタット</translation>
+  </message>
+  <message>
+   <source>Potentiostat channel</source>
+   <translation>ポテンショスタットのチャンネル</translation>
+  </message>
+  <message>
+   <source>Potentiostat port</source>
+   <translation>ポテンショスタットのポート</translation>
+  </message>
+  <message>
+   <source>Processed data</source>
+   <translation>処理済みデータ</translation>
+  </message>
+  <message>
+   <source>Progress bar</source>
+   <translation>進捗バー</translation>
+  </message>
+  <message>
+   <source>Proposals</source>
+   <translation>提案の数</translation>
+  </message>
+  <message>
+   <source>Proposals by NIMO; not done by this program</source>
+   <translation>NIMO による提案（このプログラムでは未対応）</translation>
+  </message>
+  <message>
+   <source>Pump 1 volume</source>
+   <translation>ポンプ 1 の液量</translation>
+  </message>
+  <message>
+   <source>Pump 2 volume</source>
+   <translation>ポンプ 2 の液量</translation>
+  </message>
+  <message>
+   <source>Pump board port</source>
+   <translation>ポンプ基板のポート</translation>
+  </message>
+  <message>
+   <source>Raw data</source>
+   <translation>生データ</translation>
+  </message>
+  <message>
+   <source>Read status</source>
+   <translation>状態の読み取り</translation>
+  </message>
+  <message>
+   <source>Recording</source>
+   <translation>記録</translation>
+  </message>
+  <message>
+   <source>Reference</source>
+   <translation>参照電極</translation>
+  </message>
+  <message>
+   <source>Remove from the cell</source>
+   <translation>セルからの取り出し</translation>
+  </message>
+  <message>
+   <source>Report each step</source>
+   <translation>各ステップの通知</translation>
+  </message>
+  <message>
+   <source>Return offset Z</source>
+   <translation>返却オフセット Z</translation>
+  </message>
+  <message>
+   <source>Return to the rack</source>
+   <translation>ラックへの返却</translation>
+  </message>
+  <message>
+   <source>Returning</source>
+   <translation>返却</translation>
+  </message>
+  <message>
+   <source>Right</source>
+   <translation>右</translation>
+  </message>
+  <message>
+   <source>Rinse volume</source>
+   <translation>すすぎ量</translation>
+  </message>
+  <message>
+   <source>Robot address</source>
+   <translation>ロボットのアドレス</translation>
+  </message>
+  <message>
+   <source>Robot port</source>
+   <translation>ロボットのポート</translation>
+  </message>
+  <message>
+   <source>Run number</source>
+   <translation>実行番号</translation>
+  </message>
+  <message>
+   <source>Run the sequence</source>
+   <translation>シーケンスの実行</translation>
+  </message>
+  <message>
+   <source>Sample interval</source>
+   <translation>サンプリング間隔</translation>
+  </message>
+  <message>
+   <source>Sample preparation</source>
+   <translation>試料調製</translation>
+  </message>
+  <message>
+   <source>Save data</source>
+   <translation>データの保存</translation>
+  </message>
+  <message>
+   <source>Scan rate</source>
+   <translation>掃引速度</translation>
+  </message>
+  <message>
+   <source>Sequence</source>
+   <translation>シーケンス</translation>
+  </message>
+  <message>
+   <source>Sequence control</source>
+   <translation>シーケンス制御</translation>
+  </message>
+  <message>
+   <source>Serial port, such as COM3</source>
+   <translation>シリアルポート（例：COM3）</translation>
+  </message>
+  <message>
+   <source>Serial port, such as COM4</source>
+   <translation>シリアルポート（例：COM4）</translation>
+  </message>
+  <message>
+   <source>Set-up</source>
+   <translation>設定</translation>
+  </message>
+  <message>
+   <source>Settling</source>
+   <translation>安定待ち時間</translation>
+  </message>
+  <message>
+   <source>Show points as they come</source>
+   <translation>測定点のリアルタイム表示</translation>
+  </message>
+  <message>
+   <source>Shown while it runs</source>
+   <translation>実行中に表示</translation>
+  </message>
+  <message>
+   <source>Slot</source>
+   <translation>スロット</translation>
+  </message>
+  <message>
+   <source>Slowest cycle</source>
+   <translation>最長サイクル時間</translation>
+  </message>
+  <message>
+   <source>Solution preparation</source>
+   <translation>溶液調製</translation>
+  </message>
+  <message>
+   <source>Source</source>
+   <translation>吸引元</translation>
+  </message>
+  <message>
+   <source>Source labware</source>
+   <translation>吸引元のラボウェア</translation>
+  </message>
+  <message>
+   <source>Source well</source>
+   <translation>吸引元のウェル</translation>
+  </message>
+  <message>
+   <source>Speed</source>
+   <translation>速度</translation>
+  </message>
+  <message>
+   <source>Stable within</source>
+   <translation>安定とみなす変動幅</translation>
+  </message>
+  <message>
+   <source>Start frequency</source>
+   <translation>開始周波数</translation>
+  </message>
+  <message>
+   <source>Start voltage</source>
+   <translation>開始電圧</translation>
+  </message>
+  <message>
+   <source>Statistics</source>
+   <translation>統計</translation>
+  </message>
+  <message>
+   <source>Status</source>
+   <translation>状態</translation>
+  </message>
+  <message>
+   <source>Stop and ask</source>
+   <translation>停止して確認</translation>
+  </message>
+  <message>
+   <source>Such as A1</source>
+   <translation>例：A1</translation>
+  </message>
+  <message>
+   <source>Such as vial_rack_2</source>
+   <translation>例：vial_rack_2</translation>
+  </message>
+  <message>
+   <source>Such as: voltage &lt; -1.5</source>
+   <translation>例：voltage &lt; -1.5</translation>
+  </message>
+  <message>
+   <source>System's own lines in the log file</source>
+   <translation>ログファイルのシステム行</translation>
+  </message>
+  <message>
+   <source>Target</source>
+   <translation>分注先</translation>
+  </message>
+  <message>
+   <source>Target cell</source>
+   <translation>対象セル</translation>
+  </message>
+  <message>
+   <source>Target labware</source>
+   <translation>分注先のラボウェア</translation>
+  </message>
+  <message>
+   <source>Target well</source>
+   <translation>対象ウェル</translation>
+  </message>
+  <message>
+   <source>Technique</source>
+   <translation>測定手法</translation>
+  </message>
+  <message>
+   <source>Template</source>
+   <translation>テンプレート</translation>
+  </message>
+  <message>
+   <source>Template in use</source>
+   <translation>使用中のテンプレート</translation>
+  </message>
+  <message>
+   <source>Test well</source>
+   <translation>テストウェル</translation>
+  </message>
+  <message>
+   <source>The sequence control says from which cycle on data is kept</source>
+   <translation>どのサイクルからデータを残すかは、シーケンス制御で決まります。</translation>
+  </message>
+  <message>
+   <source>This cycle so far</source>
+   <translation>現在のサイクルの経過時間</translation>
+  </message>
+  <message>
+   <source>Time</source>
+   <translation>時間</translation>
+  </message>
+  <message>
+   <source>Time in the name</source>
+   <translation>ファイル名への日時の追加</translation>
+  </message>
+  <message>
+   <source>Time of the end</source>
+   <translation>終了時刻</translation>
+  </message>
+  <message>
+   <source>Times</source>
+   <translation>時間の表示形式</translation>
+  </message>
+  <message>
+   <source>Times in the metadata</source>
+   <translation>メタデータへの時刻記録</translation>
+  </message>
+  <message>
+   <source>Times the sequence runs</source>
+   <translation>シーケンスの実行回数</translation>
+  </message>
+  <message>
+   <source>Tip</source>
+   <translation>チップ</translation>
+  </message>
+  <message>
+   <source>Top of the well</source>
+   <translation>ウェル上端</translation>
+  </message>
+  <message>
+   <source>Total volume</source>
+   <translation>総液量</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>再試行</translation>
+  </message>
+  <message>
+   <source>Ultrasonic time</source>
+   <translation>超音波の時間</translation>
+  </message>
+  <message>
+   <source>Used where there is no ID</source>
+   <translation>ID がない場合に使用</translation>
+  </message>
+  <message>
+   <source>Values from a CSV file; not done here</source>
+   <translation>CSV ファイルの値を使用（このプログラムでは未対応）</translation>
+  </message>
+  <message>
+   <source>Version</source>
+   <translation>バージョン</translation>
+  </message>
+  <message>
+   <source>Voltage</source>
+   <translation>電圧</translation>
+  </message>
+  <message>
+   <source>Voltage limit</source>
+   <translation>電圧制限</translation>
+  </message>
+  <message>
+   <source>Volume</source>
+   <translation>液量</translation>
+  </message>
+  <message>
+   <source>Volume of each additive</source>
+   <translation>各添加剤の液量</translation>
+  </message>
+  <message>
+   <source>Wait</source>
+   <translation>待機</translation>
+  </message>
+  <message>
+   <source>Wait after</source>
+   <translation>終了後の待機</translation>
+  </message>
+  <message>
+   <source>Wait before</source>
+   <translation>開始前の待機</translation>
+  </message>
+  <message>
+   <source>Waited after the node has ended</source>
+   <translation>ノードの終了後に待つ時間</translation>
+  </message>
+  <message>
+   <source>Waited before the node begins</source>
+   <translation>ノードの開始前に待つ時間</translation>
+  </message>
+  <message>
+   <source>Wash</source>
+   <translation>洗浄</translation>
+  </message>
+  <message>
+   <source>Well</source>
+   <translation>ウェル</translation>
+  </message>
+  <message>
+   <source>Well of the reactor, such as A1</source>
+   <translation>リアクターのウェル（例：A1）</translation>
+  </message>
+  <message>
+   <source>What the condition is about</source>
+   <translation>条件の対象</translation>
+  </message>
+  <message>
+   <source>What this node is for</source>
+   <translation>このノードの目的</translation>
+  </message>
+  <message>
+   <source>When it fails</source>
+   <translation>失敗時の動作</translation>
+  </message>
+  <message>
+   <source>Where to</source>
+   <translation>取り外し先</translation>
+  </message>
+  <message>
+   <source>Working</source>
+   <translation>作用極</translation>
+  </message>
+  <message>
+   <source>Write metadata</source>
+   <translation>メタデータの書き出し</translation>
+  </message>
+  <message>
+   <source>Your own name for this node</source>
+   <translation>このノードに付ける名前</translation>
+  </message>
+  <message>
+   <source>after a number of cycles</source>
+   <translation>指定したサイクル数で終了</translation>
+  </message>
+  <message>
+   <source>after a time</source>
+   <translation>指定した時間で終了</translation>
+  </message>
+  <message>
+   <source>from one cycle on</source>
+   <translation>指定したサイクル以降</translation>
+  </message>
+  <message>
+   <source>hours:minutes:seconds</source>
+   <translation>時:分:秒</translation>
+  </message>
+  <message>
+   <source>in all cycles</source>
+   <translation>すべてのサイクル</translation>
+  </message>
+  <message>
+   <source>in the last cycles</source>
+   <translation>末尾のサイクルのみ</translation>
+  </message>
+  <message>
+   <source>minutes</source>
+   <translation>分</translation>
+  </message>
+  <message>
+   <source>seconds</source>
+   <translation>秒</translation>
+  </message>
+  <message>
+   <source>when a condition holds</source>
+   <translation>条件の成立で終了</translation>
+  </message>
+ </context>
+ <context>
+  <name>Check</name>
+  <message>
+   <source>Errors ({count}): no run before mended</source>
+   <translation>エラー（{count} 件）：修正するまで実行できません</translation>
+  </message>
+  <message>
+   <source>Notes ({count})</source>
+   <translation>参考（{count} 件）</translation>
+  </message>
+  <message>
+   <source>The whole file</source>
+   <translation>ファイル全体</translation>
+  </message>
+  <message>
+   <source>Warnings ({count}): a live run asks you to confirm them</source>
+   <translation>警告（{count} 件）：ライブ実行の前に確認が必要です</translation>
+  </message>
+  <message>
+   <source>What to do: {action}</source>
+   <translation>対処：{action}</translation>
+  </message>
+  <message>
+   <source>{node}, cycle {cycle}</source>
+   <translation>{node}、サイクル {cycle}</translation>
+  </message>
+ </context>
+ <context>
+  <name>CheckPanel</name>
+  <message>
+   <source>No workflow is open.</source>
+   <translation>ワークフローが開かれていません。</translation>
+  </message>
+  <message>
+   <source>Nothing found: this workflow can run.</source>
+   <translation>指摘はありません。このワークフローは実行できます。</translation>
+  </message>
+  <message>
+   <source>What the check found</source>
+   <translation>チェックの結果</translation>
+  </message>
+ </context>
+ <context>
+  <name>CloseQuestion</name>
+  <message>
+   <source>A run is active</source>
+   <translation>実行中です</translation>
+  </message>
+  <message>
+   <source>Closing the window stops the run: the command under way ends, the tool is parked, pumps off, cell off. What was done is kept in the history.</source>
+   <translation>ウィンドウを閉じると実行を停止します。進行中のコマンドが終わってから、ツールを元の位置に戻し、ポンプとセルをオフにします。ここまでの内容は履歴に残ります。</translation>
+  </message>
+  <message>
+   <source>Closing…</source>
+   <translation>終了処理中…</translation>
+  </message>
+  <message>
+   <source>Keep running</source>
+   <translation>実行を続ける</translation>
+  </message>
+  <message>
+   <source>Stop the run and close</source>
+   <translation>実行を停止して閉じる</translation>
+  </message>
+  <message>
+   <source>The window closes when the run has stopped.</source>
+   <translation>実行が停止すると、ウィンドウが閉じます。</translation>
+  </message>
+ </context>
+ <context>
+  <name>ControlStrip</name>
+  <message>
+   <source>Took {duration} on the run's clock.</source>
+   <translation>実行の時計で {duration} かかりました。</translation>
+  </message>
+  <message>
+   <source>{done} of {total}</source>
+   <translation>{done}/{total}</translation>
+  </message>
+  <message>
+   <source>{reason} · {duration} to go</source>
+   <translation>{reason} · 残り {duration}</translation>
+  </message>
+  <message>
+   <source>{steps} · {left}</source>
+   <translation>{steps} · {left}</translation>
+  </message>
+  <message>
+   <source>{total} steps · {time} expected</source>
+   <translation>{total} ステップ · 予定 {time}</translation>
+  </message>
+ </context>
+ <context>
+  <name>EmptyState</name>
+  <message>
+   <source>A JSON file that the Canvas editor exported. It is checked as it is opened.</source>
+   <translation>Canvas エディターからエクスポートした JSON ファイルです。開くときにチェックします。</translation>
+  </message>
+  <message>
+   <source>Drop a workflow file here</source>
+   <translation>ここにワークフローファイルをドロップしてください</translation>
+  </message>
+  <message>
+   <source>Recent files</source>
+   <translation>最近使ったファイル</translation>
+  </message>
+ </context>
+ <context>
+  <name>Header</name>
+  <message>
+   <source>No workflow is open</source>
+   <translation>ワークフローが開かれていません</translation>
+  </message>
+  <message>
+   <source>Reading…</source>
+   <translation>読み込み中…</translation>
+  </message>
+  <message>
+   <source>cell · real</source>
+   <translation>セル · 実機</translation>
+  </message>
+  <message>
+   <source>cell · simulated</source>
+   <translation>セル · 模擬</translation>
+  </message>
+  <message>
+   <source>pumps · real</source>
+   <translation>ポンプ · 実機</translation>
+  </message>
+  <message>
+   <source>pumps · simulated</source>
+   <translation>ポンプ · 模擬</translation>
+  </message>
+  <message>
+   <source>robot · real</source>
+   <translation>ロボット · 実機</translation>
+  </message>
+  <message>
+   <source>robot · simulated</source>
+   <translation>ロボット · 模擬</translation>
+  </message>
+ </context>
+ <context>
+  <name>HistoryPage</name>
+  <message>
+   <source>Choose a run to see its log.</source>
+   <translation>実行を選ぶと、ログを表示します。</translation>
+  </message>
+  <message>
+   <source>History</source>
+   <translation>履歴</translation>
+  </message>
+  <message>
+   <source>LIVE</source>
+   <translation>ライブ</translation>
+  </message>
+  <message>
+   <source>Mode</source>
+   <translation>モード</translation>
+  </message>
+  <message>
+   <source>No run was made yet. Each run is kept here.</source>
+   <translation>まだ実行はありません。実行するたびに、ここに記録が残ります。</translation>
+  </message>
+  <message>
+   <source>Show more</source>
+   <translation>さらに表示</translation>
+  </message>
+  <message>
+   <source>Started</source>
+   <translation>開始</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>状態</translation>
+  </message>
+  <message>
+   <source>The program ended while this run was active.</source>
+   <translation>この実行の途中でプログラムが終了しました。</translation>
+  </message>
+  <message>
+   <source>Took</source>
+   <translation>所要時間</translation>
+  </message>
+  <message>
+   <source>Workflow</source>
+   <translation>ワークフロー</translation>
+  </message>
+  <message>
+   <source>dry run</source>
+   <translation>ドライラン</translation>
+  </message>
+ </context>
+ <context>
+  <name>Inspector</name>
+  <message>
+   <source>Copy value</source>
+   <translation>値をコピー</translation>
+  </message>
+  <message>
+   <source>at least {low}</source>
+   <translation>{low} 以上</translation>
+  </message>
+  <message>
+   <source>at most {high}</source>
+   <translation>{high} 以下</translation>
+  </message>
+  <message>
+   <source>changed, default {value}</source>
+   <translation>変更あり（既定値 {value}）</translation>
+  </message>
+  <message>
+   <source>default, not in the file</source>
+   <translation>既定値（ファイルに指定なし）</translation>
+  </message>
+  <message>
+   <source>from the file</source>
+   <translation>ファイルの値</translation>
+  </message>
+  <message>
+   <source>one of {count}: {first} to {last}</source>
+   <translation>{first}〜{last} の {count} 個から 1 つ</translation>
+  </message>
+  <message>
+   <source>one of {options}</source>
+   <translation>次のいずれか：{options}</translation>
+  </message>
+  <message>
+   <source>{low} to {high}</source>
+   <translation>{low}〜{high}</translation>
+  </message>
+ </context>
+ <context>
+  <name>LiveConfirm</name>
+  <message>
+   <source>Go live</source>
+   <translation>ライブに切り替える</translation>
+  </message>
+  <message>
+   <source>In live mode Run moves the robot, runs the pumps and puts current through the cell. Make sure that nobody reaches into the robot.</source>
+   <translation>ライブで「実行」を押すと、ロボットとポンプが動き、セルに電流が流れます。ロボットに手を入れている人がいないことを確認してください。</translation>
+  </message>
+  <message>
+   <source>Let the robot move?</source>
+   <translation>ロボットを動かしますか？</translation>
+  </message>
+  <message>
+   <source>Stay with dry run</source>
+   <translation>ドライランのまま</translation>
+  </message>
+ </context>
+ <context>
+  <name>Log</name>
+  <message>
+   <source>Cycle {cycle} of {cycles} begins</source>
+   <translation>サイクル {cycle}/{cycles} 開始</translation>
+  </message>
+  <message>
+   <source>Cycle {cycle} of {cycles} done in {duration}</source>
+   <translation>サイクル {cycle}/{cycles} 完了（所要時間 {duration}）</translation>
+  </message>
+  <message>
+   <source>DRY RUN clock</source>
+   <translation>ドライラン時刻</translation>
+  </message>
+  <message>
+   <source>DRY {clock}</source>
+   <translation>模擬 {clock}</translation>
+  </message>
+  <message>
+   <source>Dry run of {workflow}: nothing moves</source>
+   <translation>「{workflow}」のドライラン：何も動きません</translation>
+  </message>
+  <message>
+   <source>File written: {path}</source>
+   <translation>ファイルの書き出し：{path}</translation>
+  </message>
+  <message>
+   <source>Level</source>
+   <translation>レベル</translation>
+  </message>
+  <message>
+   <source>Live run of {workflow} on {robot}</source>
+   <translation>「{workflow}」のライブ実行：ロボット {robot}</translation>
+  </message>
+  <message>
+   <source>Log of run {run}, saved {time}</source>
+   <translation>実行 {run} のログ（保存日時 {time}）</translation>
+  </message>
+  <message>
+   <source>Node</source>
+   <translation>ノード</translation>
+  </message>
+  <message>
+   <source>Potentiostat</source>
+   <translation>ポテンショスタット</translation>
+  </message>
+  <message>
+   <source>Pumps</source>
+   <translation>ポンプ</translation>
+  </message>
+  <message>
+   <source>Run: {state}</source>
+   <translation>実行：{state}</translation>
+  </message>
+  <message>
+   <source>Run: {state}. {reason}</source>
+   <translation>実行：{state}。{reason}</translation>
+  </message>
+  <message>
+   <source>The loop ends after cycle {cycle} of {cycles}: {reason}</source>
+   <translation>サイクル {cycle}/{cycles} でループ終了：{reason}</translation>
+  </message>
+  <message>
+   <source>The operator chose: {choice}</source>
+   <translation>操作者の選択：{choice}</translation>
+  </message>
+  <message>
+   <source>Time</source>
+   <translation>時刻</translation>
+  </message>
+  <message>
+   <source>Wait of {duration}: {reason}</source>
+   <translation>{duration} 待機：{reason}</translation>
+  </message>
+  <message>
+   <source>What happened</source>
+   <translation>内容</translation>
+  </message>
+  <message>
+   <source>mark as done</source>
+   <translation>完了として扱う</translation>
+  </message>
+  <message>
+   <source>nothing moved, every value is simulated</source>
+   <translation>何も動いていません。値はすべて模擬です。</translation>
+  </message>
+  <message>
+   <source>retry</source>
+   <translation>再試行</translation>
+  </message>
+  <message>
+   <source>skip</source>
+   <translation>スキップ</translation>
+  </message>
+  <message>
+   <source>stop</source>
+   <translation>停止</translation>
+  </message>
+  <message>
+   <source>{count} steps will not run: {reason}</source>
+   <translation>{count} ステップは実行しません：{reason}</translation>
+  </message>
+  <message>
+   <source>{device}: {command} done</source>
+   <translation>{device}：{command} 完了</translation>
+  </message>
+  <message>
+   <source>{device}: {command} failed: {error}</source>
+   <translation>{device}：{command} 失敗：{error}</translation>
+  </message>
+  <message>
+   <source>{device}: {command} {details}</source>
+   <translation>{device}：{command} {details}</translation>
+  </message>
+  <message>
+   <source>{node} begins</source>
+   <translation>{node} 開始</translation>
+  </message>
+  <message>
+   <source>{node} begins again, attempt {attempt}</source>
+   <translation>{node} 再度開始（試行 {attempt} 回目）</translation>
+  </message>
+  <message>
+   <source>{node} begins, cycle {cycle} of {cycles}</source>
+   <translation>{node} 開始（サイクル {cycle}/{cycles}）</translation>
+  </message>
+  <message>
+   <source>{node} done in {duration}</source>
+   <translation>{node} 完了（所要時間 {duration}）</translation>
+  </message>
+  <message>
+   <source>{node} failed after {duration}: {error}</source>
+   <translation>{node} 失敗（開始から {duration}）：{error}</translation>
+  </message>
+  <message>
+   <source>{node} marked as done by the operator</source>
+   <translation>{node} 操作者が完了として処理</translation>
+  </message>
+  <message>
+   <source>{node} skipped</source>
+   <translation>{node} スキップ</translation>
+  </message>
+  <message>
+   <source>{node} stopped after {duration}</source>
+   <translation>{node} 停止（開始から {duration}）</translation>
+  </message>
+ </context>
+ <context>
+  <name>LogPanel</name>
+  <message>
+   <source>All lines…</source>
+   <translation>すべての行…</translation>
+  </message>
+  <message>
+   <source>Copied.</source>
+   <translation>コピーしました。</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>コピー</translation>
+  </message>
+  <message>
+   <source>Copy the selected lines.</source>
+   <translation>選択した行をコピーします。</translation>
+  </message>
+  <message>
+   <source>Errors only</source>
+   <translation>エラーのみ</translation>
+  </message>
+  <message>
+   <source>Everything</source>
+   <translation>すべて</translation>
+  </message>
+  <message>
+   <source>Find in the log</source>
+   <translation>ログ内を検索</translation>
+  </message>
+  <message>
+   <source>Follow</source>
+   <translation>追従</translation>
+  </message>
+  <message>
+   <source>Follow the newest line</source>
+   <translation>最新行への追従</translation>
+  </message>
+  <message>
+   <source>Keep the newest line in view.</source>
+   <translation>最新の行を常に表示します。</translation>
+  </message>
+  <message>
+   <source>Log files (*.log *.txt)</source>
+   <translation>ログファイル (*.log *.txt)</translation>
+  </message>
+  <message>
+   <source>Log of the run</source>
+   <translation>実行のログ</translation>
+  </message>
+  <message>
+   <source>Not saved: {path} cannot be written ({reason}). Choose another place.</source>
+   <translation>保存できませんでした。{path} に書き込めません（{reason}）。別の場所を選んでください。</translation>
+  </message>
+  <message>
+   <source>Only the lines shown…</source>
+   <translation>表示中の行のみ…</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>保存</translation>
+  </message>
+  <message>
+   <source>Save the log</source>
+   <translation>ログの保存</translation>
+  </message>
+  <message>
+   <source>Save the log to a file; the run goes on.</source>
+   <translation>ログをファイルに保存します。実行は止まりません。</translation>
+  </message>
+  <message>
+   <source>Saved: {path}</source>
+   <translation>保存しました：{path}</translation>
+  </message>
+  <message>
+   <source>Saving, {percent} %</source>
+   <translation>保存中、{percent} %</translation>
+  </message>
+  <message>
+   <source>Show only lines with this text</source>
+   <translation>この文字列を含む行のみ表示</translation>
+  </message>
+  <message>
+   <source>The first {count} lines are copied; Save takes all of them.</source>
+   <translation>先頭の {count} 行をコピーしました。「保存」ならすべての行を書き出せます。</translation>
+  </message>
+  <message>
+   <source>Warnings and errors</source>
+   <translation>警告とエラー</translation>
+  </message>
+  <message>
+   <source>Which lines are shown</source>
+   <translation>表示する行</translation>
+  </message>
+  <message>
+   <source>Without details</source>
+   <translation>詳細を除く</translation>
+  </message>
+  <message>
+   <source>{lines} lines</source>
+   <translation>{lines} 行</translation>
+  </message>
+  <message>
+   <source>{shown} of {lines} lines</source>
+   <translation>{lines} 行中 {shown} 行</translation>
+  </message>
+  <message>
+   <source>{shown} of {lines} lines, {percent} % looked through</source>
+   <translation>{lines} 行中 {shown} 行、{percent} % 検索済み</translation>
+  </message>
+ </context>
+ <context>
+  <name>MainWindow</name>
+  <message>
+   <source>All files (*)</source>
+   <translation>すべてのファイル (*)</translation>
+  </message>
+  <message>
+   <source>DRY RUN</source>
+   <translation>ドライラン</translation>
+  </message>
+  <message>
+   <source>LIVE</source>
+   <translation>ライブ</translation>
+  </message>
+  <message>
+   <source>Open a workflow file</source>
+   <translation>ワークフローファイルを開く</translation>
+  </message>
+  <message>
+   <source>Open recent</source>
+   <translation>最近使ったファイルを開く</translation>
+  </message>
+  <message>
+   <source>Workflow files (*.json)</source>
+   <translation>ワークフローファイル (*.json)</translation>
+  </message>
+  <message>
+   <source>{what} – SDL1 Desktop</source>
+   <translation>{what} – SDL1 Desktop</translation>
+  </message>
+ </context>
+ <context>
+  <name>Message</name>
+  <message>
+   <source>"and" between two comparisons</source>
+   <translation>2 つの比較をつなぐ「and」</translation>
+  </message>
+  <message>
+   <source>"and", "or" or the end</source>
+   <translation>「and」「or」または条件の終わり</translation>
+  </message>
+  <message>
+   <source>0 or more</source>
+   <translation>0 以上</translation>
+  </message>
+  <message>
+   <source>A check of all of them would take too long.</source>
+   <translation>すべてをチェックすると時間がかかりすぎます。</translation>
+  </message>
+  <message>
+   <source>A device could not be let go</source>
+   <translation>装置との接続を解放できませんでした</translation>
+  </message>
+  <message>
+   <source>A labware is named, so the tip does not go to the trash.</source>
+   <translation>ラボウェアが指定されているため、チップは廃棄ボックスに入りません。</translation>
+  </message>
+  <message>
+   <source>A list of column names belongs there.</source>
+   <translation>ここには列名のリストが必要です。</translation>
+  </message>
+  <message>
+   <source>A relative move needs an axis (x, y or z) and a distance in mm.</source>
+   <translation>相対移動には、軸（x、y、z）と距離（mm）が必要です。</translation>
+  </message>
+  <message>
+   <source>A run is active.</source>
+   <translation>実行中のワークフローがあります。</translation>
+  </message>
+  <message>
+   <source>A text belongs there. It is only shown, so the workflow can still run.</source>
+   <translation>ここには文字列が入ります。表示に使うだけなので、ワークフローは実行できます。</translation>
+  </message>
+  <message>
+   <source>A tip cannot be dropped into {labware} {well}.</source>
+   <translation>{labware} {well} にチップは捨てられません。</translation>
+  </message>
+  <message>
+   <source>Add it to the deck set-up.</source>
+   <translation>デッキ設定に追加してください。</translation>
+  </message>
+  <message>
+   <source>Add its place in the tool rack to the deck set-up.</source>
+   <translation>ツールラック内の位置をデッキ設定に追加してください。</translation>
+  </message>
+  <message>
+   <source>Add nodes in the editor and export the workflow again.</source>
+   <translation>エディターでノードを追加し、ワークフローをもう一度エクスポートしてください。</translation>
+  </message>
+  <message>
+   <source>An edge names the node {id}, which is not in the file.</source>
+   <translation>エッジがノード {id} を指していますが、ファイルにありません。</translation>
+  </message>
+  <message>
+   <source>An object belongs there. It only describes the workflow.</source>
+   <translation>ここにはオブジェクトが入ります。ワークフローの説明に使うだけです。</translation>
+  </message>
+  <message>
+   <source>At most {limit} steps can be run and watched.</source>
+   <translation>実行と表示ができるのは {limit} ステップまでです。</translation>
+  </message>
+  <message>
+   <source>Average cycle {average}, fastest {fastest}, slowest {slowest}.</source>
+   <translation>1 サイクルの平均 {average}、最短 {fastest}、最長 {slowest}。</translation>
+  </message>
+  <message>
+   <source>Broken off: whether it was done is not known.</source>
+   <translation>途中で打ち切られました。完了したかどうかは不明です。</translation>
+  </message>
+  <message>
+   <source>Change the edges that lead back, so that each loop has one clear begin and end.</source>
+   <translation>各ループの始まりと終わりが 1 つに決まるように、前に戻るエッジを直してください。</translation>
+  </message>
+  <message>
+   <source>Check the node's parameters, or the program of the board.</source>
+   <translation>ノードのパラメーターか、ボードのプログラムを確認してください。</translation>
+  </message>
+  <message>
+   <source>Choose OCV, CP, CVA, PEIS or LSV as the measurement type.</source>
+   <translation>測定の種類は OCV、CP、CVA、PEIS、LSV から選んでください。</translation>
+  </message>
+  <message>
+   <source>Choose a deck set-up with labware of role tools.</source>
+   <translation>役割が tools のラボウェアを含むデッキ設定を選んでください。</translation>
+  </message>
+  <message>
+   <source>Choose a file on a disk.</source>
+   <translation>ディスク上のファイルを選んでください。</translation>
+  </message>
+  <message>
+   <source>Choose another deck file in the settings.</source>
+   <translation>設定で別のデッキファイルを選んでください。</translation>
+  </message>
+  <message>
+   <source>Choose one of them as the test well.</source>
+   <translation>その中からテストウェルを選んでください。</translation>
+  </message>
+  <message>
+   <source>Choose one of them.</source>
+   <translation>選択肢の中から選んでください。</translation>
+  </message>
+  <message>
+   <source>Choose the JSON file that the Canvas editor exported.</source>
+   <translation>Canvas エディターでエクスポートした JSON ファイルを選んでください。</translation>
+  </message>
+  <message>
+   <source>Choose the deck set-up that has the robot's pipette, or change the pipette.</source>
+   <translation>ロボットのピペットに合うデッキ設定を選ぶか、ピペットを交換してください。</translation>
+  </message>
+  <message>
+   <source>Choose the workflow file in the folder.</source>
+   <translation>フォルダーの中のワークフローファイルを選んでください。</translation>
+  </message>
+  <message>
+   <source>Choose {fitted} in the node, or change the deck set-up.</source>
+   <translation>ノードで {fitted} を選ぶか、デッキ設定を変えてください。</translation>
+  </message>
+  <message>
+   <source>Close this when you have read it.</source>
+   <translation>読み終えたら閉じてください。</translation>
+  </message>
+  <message>
+   <source>Column {column}: expected {expected}, and the condition ends there.</source>
+   <translation>{column} 文字目：{expected}が必要ですが、条件がそこで終わっています。</translation>
+  </message>
+  <message>
+   <source>Column {column}: expected {expected}, not {found}.</source>
+   <translation>{column} 文字目：{expected}が必要ですが、「{found}」になっています。</translation>
+  </message>
+  <message>
+   <source>Compare the list with what you mean to do, or draw trigger edges.</source>
+   <translation>一覧を予定の手順と見比べるか、トリガーエッジを引いてください。</translation>
+  </message>
+  <message>
+   <source>Compare the list with what you mean to do.</source>
+   <translation>一覧を予定の手順と見比べてください。</translation>
+  </message>
+  <message>
+   <source>Compare the node's parameters with those of an example workflow.</source>
+   <translation>ノードのパラメーターを、例のワークフローと見比べてください。</translation>
+  </message>
+  <message>
+   <source>Confirm live mode first, or go back to dry run.</source>
+   <translation>先にライブモードを確認するか、ドライランに戻してください。</translation>
+  </message>
+  <message>
+   <source>Copy it to a folder of your own, or ask for the right to read it.</source>
+   <translation>自分のフォルダーにコピーするか、読み取りの権限をもらってください。</translation>
+  </message>
+  <message>
+   <source>Correct definition_name, or give labware_file.</source>
+   <translation>definition_name を直すか、labware_file を指定してください。</translation>
+  </message>
+  <message>
+   <source>Correct it in the workflow file, and open the file again.</source>
+   <translation>ワークフローファイルで直し、ファイルを開き直してください。</translation>
+  </message>
+  <message>
+   <source>Correct pipette_tip_start_id in the experiment set-up.</source>
+   <translation>実験設定の pipette_tip_start_id を直してください。</translation>
+  </message>
+  <message>
+   <source>Correct that key in the deck file and open it again.</source>
+   <translation>デッキファイルのこのキーを直し、開き直してください。</translation>
+  </message>
+  <message>
+   <source>Correct that place in the file, or choose another deck file.</source>
+   <translation>ファイルのこの箇所を直すか、別のデッキファイルを選んでください。</translation>
+  </message>
+  <message>
+   <source>Correct the coordinates in the step's parameters.</source>
+   <translation>ステップのパラメーターで座標を直してください。</translation>
+  </message>
+  <message>
+   <source>Correct the definition file.</source>
+   <translation>定義ファイルを直してください。</translation>
+  </message>
+  <message>
+   <source>Correct the height offset.</source>
+   <translation>高さのオフセットを直してください。</translation>
+  </message>
+  <message>
+   <source>Correct the mount in the node, or change the deck set-up.</source>
+   <translation>ノードのマウントを直すか、デッキ設定を変えてください。</translation>
+  </message>
+  <message>
+   <source>Correct the name, or load it as custom labware with its definition file.</source>
+   <translation>名前を直すか、定義ファイルを使ってカスタムラボウェアとして読み込んでください。</translation>
+  </message>
+  <message>
+   <source>Correct the name, or load it as custom labware.</source>
+   <translation>名前を直すか、カスタムラボウェアとして読み込んでください。</translation>
+  </message>
+  <message>
+   <source>Correct the node's labware, or add it to the deck set-up.</source>
+   <translation>ノードのラボウェアを直すか、デッキ設定に追加してください。</translation>
+  </message>
+  <message>
+   <source>Correct the node's type, or take the node out of the workflow.</source>
+   <translation>ノードの種類を直すか、ワークフローからノードを外してください。</translation>
+  </message>
+  <message>
+   <source>Correct the offset in the step's parameters.</source>
+   <translation>ステップのパラメーターでオフセットを直してください。</translation>
+  </message>
+  <message>
+   <source>Correct the offset or the coordinate in {axis}.</source>
+   <translation>{axis} のオフセットか座標を直してください。</translation>
+  </message>
+  <message>
+   <source>Correct the offset or the coordinates.</source>
+   <translation>オフセットか座標を直してください。</translation>
+  </message>
+  <message>
+   <source>Correct the step, or choose a deck set-up with that pipette.</source>
+   <translation>ステップを直すか、そのピペットを含むデッキ設定を選んでください。</translation>
+  </message>
+  <message>
+   <source>Correct the temperature in the step's parameters.</source>
+   <translation>ステップのパラメーターで温度を直してください。</translation>
+  </message>
+  <message>
+   <source>Correct the well in the step's parameters.</source>
+   <translation>ステップのパラメーターでウェルを直してください。</translation>
+  </message>
+  <message>
+   <source>Correct them in the step's parameters.</source>
+   <translation>ステップのパラメーターで直してください。</translation>
+  </message>
+  <message>
+   <source>Correct this parameter of the measurement and run it again.</source>
+   <translation>測定のこのパラメーターを直し、もう一度実行してください。</translation>
+  </message>
+  <message>
+   <source>Correct {key} in the step's parameters.</source>
+   <translation>ステップのパラメーターで {key} を直してください。</translation>
+  </message>
+  <message>
+   <source>Cycle {cycle} of {cycles} is done.</source>
+   <translation>サイクル {cycle}/{cycles} が終わりました。</translation>
+  </message>
+  <message>
+   <source>Cycle {cycle} of {cycles}.</source>
+   <translation>サイクル {cycle}/{cycles}。</translation>
+  </message>
+  <message>
+   <source>DRY RUN: nothing moves. Simulated: {parts}.</source>
+   <translation>ドライラン：何も動きません。模擬：{parts}。</translation>
+  </message>
+  <message>
+   <source>Deck file {file}, key {key}: found {found}, expected {expected}.</source>
+   <translation>デッキファイル {file} のキー {key} は {found} ですが、{expected}が必要です。</translation>
+  </message>
+  <message>
+   <source>Delete the edge that leads back, or put a sequence control there to repeat them.</source>
+   <translation>前に戻るエッジを削除するか、繰り返す場合はそこにシーケンス制御を置いてください。</translation>
+  </message>
+  <message>
+   <source>Delete the node, or replace it by one that this program runs.</source>
+   <translation>ノードを削除するか、このプログラムで実行できるノードに置き換えてください。</translation>
+  </message>
+  <message>
+   <source>Delete the nodes that are not meant, or export the workflow again.</source>
+   <translation>不要なほうのノードを削除するか、ワークフローをもう一度エクスポートしてください。</translation>
+  </message>
+  <message>
+   <source>Delete the one that is wrong.</source>
+   <translation>誤っているほうを削除してください。</translation>
+  </message>
+  <message>
+   <source>Dispense at most what was taken before.</source>
+   <translation>分注量は、吸引した量以下にしてください。</translation>
+  </message>
+  <message>
+   <source>Dispense at most {free} µL, or make sure that it may run over.</source>
+   <translation>分注を {free} µL 以下にするか、あふれても問題ないことを確認してください。</translation>
+  </message>
+  <message>
+   <source>Dispense {over} µL less, or make sure that it may run over.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Download or export the workflow file itself.</source>
+   <translation>ワークフローファイルそのものをダウンロードするか、エクスポートしてください。</translation>
+  </message>
+  <message>
+   <source>Draw an edge to it, or delete it where it is not meant to run.</source>
+   <translation>このノードにエッジを引くか、実行しない場合は削除してください。</translation>
+  </message>
+  <message>
+   <source>Draw the edge again in the editor, or delete it.</source>
+   <translation>エディターでエッジを引き直すか、削除してください。</translation>
+  </message>
+  <message>
+   <source>Drop it into the fixed trash.</source>
+   <translation>固定の廃棄ボックスに捨ててください。</translation>
+  </message>
+  <message>
+   <source>Drop {held} into the trash first.</source>
+   <translation>先に、{held}を廃棄ボックスに捨ててください。</translation>
+  </message>
+  <message>
+   <source>Each of these nodes waits for the one before it, so none can be the first.</source>
+   <translation>どのノードも前のノードを待つため、最初に実行できるノードがありません。</translation>
+  </message>
+  <message>
+   <source>Edges and results name nodes by their ids, so each needs one of its own.</source>
+   <translation>エッジと結果は ID でノードを指すため、ノードごとに別の ID が必要です。</translation>
+  </message>
+  <message>
+   <source>Edges go round in a circle: {nodes}.</source>
+   <translation>エッジが循環しています：{nodes}。</translation>
+  </message>
+  <message>
+   <source>Empty it and correct the deck set-up, or choose another test well.</source>
+   <translation>ウェルを空にしてデッキ設定を直すか、別のテストウェルを選んでください。</translation>
+  </message>
+  <message>
+   <source>Ended early by the stop.</source>
+   <translation>停止により途中で終わりました。</translation>
+  </message>
+  <message>
+   <source>Enter a port from 1 to 65535, or none: an OT-2 has 31950.</source>
+   <translation>ポートは 1〜65535 で入力するか、空欄にしてください（OT-2 は 31950）。</translation>
+  </message>
+  <message>
+   <source>Enter a temperature from 0 to {most} °C.</source>
+   <translation>温度は 0〜{most} °C で入力してください。</translation>
+  </message>
+  <message>
+   <source>Enter a time from 0 to {most} ms.</source>
+   <translation>時間は 0〜{most} ms で入力してください。</translation>
+  </message>
+  <message>
+   <source>Enter a time of 0 ms or more.</source>
+   <translation>時間は 0 ms 以上で入力してください。</translation>
+  </message>
+  <message>
+   <source>Enter a volume of 0 mL or more.</source>
+   <translation>容量は 0 mL 以上で入力してください。</translation>
+  </message>
+  <message>
+   <source>Enter only the robot's name or IP address, without http:// before it.</source>
+   <translation>http:// を付けずに、ロボットの名前か IP アドレスだけを入力してください。</translation>
+  </message>
+  <message>
+   <source>Enter the robot's IP address or name as the Opentrons App shows it, for example 169.254.69.185, ot2.local or [fe80::1]:31950.</source>
+   <translation>Opentrons App に表示されるロボットの IP アドレスか名前を入力してください（例：169.254.69.185、ot2.local、[fe80::1]:31950）。</translation>
+  </message>
+  <message>
+   <source>Events cannot be recorded: {why}.</source>
+   <translation>イベントを記録できません：{why}。</translation>
+  </message>
+  <message>
+   <source>Experiment {experiment}, run {number}, cell {well}, tips from {tip} on.</source>
+   <translation>実験 {experiment}、実行 {number}、セル {well}、チップは {tip} から使用。</translation>
+  </message>
+  <message>
+   <source>Export the workflow again, or look at the node's values yourself.</source>
+   <translation>ワークフローをもう一度エクスポートするか、ノードの値を自分で確認してください。</translation>
+  </message>
+  <message>
+   <source>Export the workflow from the Canvas editor again, or mend the file there.</source>
+   <translation>Canvas エディターからもう一度エクスポートするか、エディターでファイルを直してください。</translation>
+  </message>
+  <message>
+   <source>File names follow an own template, and it is empty.</source>
+   <translation>ファイル名に独自のテンプレートを使う設定ですが、テンプレートが空です。</translation>
+  </message>
+  <message>
+   <source>Fill custom_file_naming in, or choose another file_naming_template.</source>
+   <translation>custom_file_naming を入力するか、別の file_naming_template を選んでください。</translation>
+  </message>
+  <message>
+   <source>Fill it in, in the workflow file, and open the file again.</source>
+   <translation>ワークフローファイルに値を入れ、ファイルを開き直してください。</translation>
+  </message>
+  <message>
+   <source>Fill it up and correct the deck set-up, or take less.</source>
+   <translation>液を補充してデッキ設定を直すか、吸引量を減らしてください。</translation>
+  </message>
+  <message>
+   <source>Give a name, or a folder such as "data" or "./data".</source>
+   <translation>名前か、「data」「./data」のようなフォルダーを指定してください。</translation>
+  </message>
+  <message>
+   <source>Give electrode_position in the node, or add the electrode to the deck set-up.</source>
+   <translation>ノードで electrode_position を指定するか、デッキ設定に電極を追加してください。</translation>
+  </message>
+  <message>
+   <source>Give loop_duration in seconds, or a condition such as "time &gt; 3600".</source>
+   <translation>loop_duration を秒単位で指定するか、「time &gt; 3600」のような条件を指定してください。</translation>
+  </message>
+  <message>
+   <source>Give one of the two another id, or delete it, in the editor.</source>
+   <translation>エディターで、どちらかの ID を変えるか、ノードを削除してください。</translation>
+  </message>
+  <message>
+   <source>Give the node an id, or export the workflow again.</source>
+   <translation>ノードに ID を付けるか、ワークフローをもう一度エクスポートしてください。</translation>
+  </message>
+  <message>
+   <source>Give the node its type, or export the workflow again.</source>
+   <translation>ノードの種類を指定するか、ワークフローをもう一度エクスポートしてください。</translation>
+  </message>
+  <message>
+   <source>Give the robot's address first.</source>
+   <translation>先にロボットのアドレスを指定してください。</translation>
+  </message>
+  <message>
+   <source>Home the robot before this step.</source>
+   <translation>このステップの前に、ロボットを原点復帰してください。</translation>
+  </message>
+  <message>
+   <source>Home the robot first.</source>
+   <translation>先にロボットを原点復帰してください。</translation>
+  </message>
+  <message>
+   <source>Homed: {homed}. Held: {held}. Labware: {labware}.</source>
+   <translation>原点復帰：{homed}、保持：{held}、ラボウェア：{labware}。</translation>
+  </message>
+  <message>
+   <source>Ids are texts.</source>
+   <translation>ID は文字列です。</translation>
+  </message>
+  <message>
+   <source>In the tip: {volume} µL.</source>
+   <translation>チップ内の液量：{volume} µL。</translation>
+  </message>
+  <message>
+   <source>In {labware} {well} should be {tool}, but it was taken and not returned.</source>
+   <translation>{labware} {well} にあるはずの{tool}が、取り出されたまま戻されていません。</translation>
+  </message>
+  <message>
+   <source>In {well} of {labware}, {z} mm.</source>
+   <translation>{labware} の {well} に入れました（{z} mm）。</translation>
+  </message>
+  <message>
+   <source>Install the program anew: start launch.py.</source>
+   <translation>launch.py を起動し、プログラムを再インストールしてください。</translation>
+  </message>
+  <message>
+   <source>It becomes part of file names, where this is replaced by an underscore.</source>
+   <translation>ファイル名に使うとき、この部分はアンダースコアに置き換わります。</translation>
+  </message>
+  <message>
+   <source>It counts or numbers something, so a fraction has no meaning.</source>
+   <translation>個数や番号を表す値なので、小数は使えません。</translation>
+  </message>
+  <message>
+   <source>It did not answer.</source>
+   <translation>応答がありませんでした。</translation>
+  </message>
+  <message>
+   <source>It is kept in the record and changes nothing.</source>
+   <translation>記録には残りますが、動作は変わりません。</translation>
+  </message>
+  <message>
+   <source>It is not guessed what was meant, because a device would be set to it.</source>
+   <translation>装置に設定する値のため、推測では補いません。</translation>
+  </message>
+  <message>
+   <source>It is not known whether {device} did this: {command}.</source>
+   <translation>{device} が {command} を完了したかどうかは不明です。</translation>
+  </message>
+  <message>
+   <source>It is unknown which nodes are to be repeated.</source>
+   <translation>どのノードを繰り返すのか決まりません。</translation>
+  </message>
+  <message>
+   <source>It is unknown which nodes it joins, and so in which order they work.</source>
+   <translation>どのノードをつなぐのか不明なため、実行順序が決まりません。</translation>
+  </message>
+  <message>
+   <source>It leads out of the run's folder, and a run writes only into that.</source>
+   <translation>実行フォルダーの外を指しています。書き込めるのは実行フォルダーの中だけです。</translation>
+  </message>
+  <message>
+   <source>It may not have been saved or copied completely: export the workflow again.</source>
+   <translation>保存やコピーが途中で終わった可能性があります。ワークフローをもう一度エクスポートしてください。</translation>
+  </message>
+  <message>
+   <source>It repeats the nodes between the experiment set-up (or the loop before it) and itself, or those that an edge back to the first of them encloses.</source>
+   <translation>ループは、実験設定（または前のループ）からこのノードまでの間のノードを繰り返します。先頭のノードに戻るエッジがあれば、それが囲むノードを繰り返します。</translation>
+  </message>
+  <message>
+   <source>It runs as near to its place in the file as the other nodes allow.</source>
+   <translation>ほかのノードの順序が許す範囲で、ファイル内の位置に近い順番で実行されます。</translation>
+  </message>
+  <message>
+   <source>It was not saved or copied completely: export or copy it again.</source>
+   <translation>保存やコピーが途中で終わっています。もう一度エクスポートするか、コピーしてください。</translation>
+  </message>
+  <message>
+   <source>It would stand in the file name as it is written.</source>
+   <translation>書かれた文字のまま、ファイル名に残ります。</translation>
+  </message>
+  <message>
+   <source>Its wells and measures must be known.</source>
+   <translation>ウェルの配置と寸法が必要です。</translation>
+  </message>
+  <message>
+   <source>Known are: {names}.</source>
+   <translation>使えるのは {names} です。</translation>
+  </message>
+  <message>
+   <source>Known types are string, number, boolean and select.</source>
+   <translation>使える型は string、number、boolean、select です。</translation>
+  </message>
+  <message>
+   <source>Labware {labware} has no well {well}.</source>
+   <translation>ラボウェア {labware} にウェル {well} はありません。</translation>
+  </message>
+  <message>
+   <source>Labware {labware} is loaded already.</source>
+   <translation>ラボウェア {labware} はすでに読み込まれています。</translation>
+  </message>
+  <message>
+   <source>Labware {labware} is not on the deck.</source>
+   <translation>ラボウェア {labware} はデッキにありません。</translation>
+  </message>
+  <message>
+   <source>Let a step return the tool or drop the tip before it.</source>
+   <translation>その前に、ツールを戻すかチップを捨てるステップを入れてください。</translation>
+  </message>
+  <message>
+   <source>Let a step take a tip before it.</source>
+   <translation>その前に、チップを取るステップを入れてください。</translation>
+  </message>
+  <message>
+   <source>Live runs are not in this version yet: it cannot command a robot. Dry runs work.</source>
+   <translation>このバージョンではライブ実行はまだできません（ロボットを動かせません）。ドライランは使えます。</translation>
+  </message>
+  <message>
+   <source>Load it once only, or give the second one another name.</source>
+   <translation>読み込みを 1 回だけにするか、2 つ目に別の名前を付けてください。</translation>
+  </message>
+  <message>
+   <source>Load the labware first.</source>
+   <translation>先にラボウェアを読み込んでください。</translation>
+  </message>
+  <message>
+   <source>Load the pipette before this step.</source>
+   <translation>このステップの前に、ピペットを読み込んでください。</translation>
+  </message>
+  <message>
+   <source>Load the pipette first.</source>
+   <translation>先にピペットを読み込んでください。</translation>
+  </message>
+  <message>
+   <source>Load {labware} before this step.</source>
+   <translation>このステップの前に、{labware} を読み込んでください。</translation>
+  </message>
+  <message>
+   <source>Look at the bench before the next run. History shows how far it came.</source>
+   <translation>次の実行の前に、実験台を確認してください。どこまで進んだかは履歴で分かります。</translation>
+  </message>
+  <message>
+   <source>Look at the parameter's value before the run.</source>
+   <translation>実行の前に、パラメーターの値を確認してください。</translation>
+  </message>
+  <message>
+   <source>Look at the robot and its app.</source>
+   <translation>ロボットと Opentrons App を確認してください。</translation>
+  </message>
+  <message>
+   <source>Look whether it was moved or renamed, and choose it again.</source>
+   <translation>移動や名前の変更がないか確認し、選び直してください。</translation>
+  </message>
+  <message>
+   <source>Look whether its name is misspelt.</source>
+   <translation>名前の綴りを確認してください。</translation>
+  </message>
+  <message>
+   <source>Look whether the disk or network folder is connected, and try again.</source>
+   <translation>ディスクやネットワークフォルダーの接続を確認し、もう一度試してください。</translation>
+  </message>
+  <message>
+   <source>Look whether the values in the file are those that you want to run.</source>
+   <translation>ファイルの値が実行したい値かどうか確認してください。</translation>
+  </message>
+  <message>
+   <source>Look whether this is the right file, or close other programs.</source>
+   <translation>正しいファイルか確認するか、ほかのプログラムを閉じてください。</translation>
+  </message>
+  <message>
+   <source>Look whether this is the right file.</source>
+   <translation>正しいファイルか確認してください。</translation>
+  </message>
+  <message>
+   <source>Look whether this is the right file; a workflow has some 12 kB a node.</source>
+   <translation>正しいファイルか確認してください。ワークフローは 1 ノードあたり 12 kB ほどです。</translation>
+  </message>
+  <message>
+   <source>Look which robot stands at the bench, and set its address in the window.</source>
+   <translation>実験台のロボットを確認し、そのアドレスをウィンドウで設定してください。</translation>
+  </message>
+  <message>
+   <source>Looking for the robot.</source>
+   <translation>ロボットを探しています。</translation>
+  </message>
+  <message>
+   <source>Lower additive_volume, raise total_volume, or switch additives off.</source>
+   <translation>additive_volume を減らすか、total_volume を増やすか、添加剤をオフにしてください。</translation>
+  </message>
+  <message>
+   <source>Lower the cycles of a loop, or split the workflow into several files.</source>
+   <translation>ループのサイクル数を減らすか、ワークフローを複数のファイルに分けてください。</translation>
+  </message>
+  <message>
+   <source>Lower the height offset by at least {by} mm.</source>
+   <translation>高さのオフセットを {by} mm 以上下げてください。</translation>
+  </message>
+  <message>
+   <source>Lower the height offset.</source>
+   <translation>高さのオフセットを下げてください。</translation>
+  </message>
+  <message>
+   <source>Make sure that the water may run where the flush tool is.</source>
+   <translation>洗浄ツールの位置で水を流しても問題ないことを確認してください。</translation>
+  </message>
+  <message>
+   <source>Make sure that there is enough in it, or add it to the deck set-up.</source>
+   <translation>十分な量が入っていることを確認するか、デッキ設定に追加してください。</translation>
+  </message>
+  <message>
+   <source>Make sure that tips and liquids are enough for the later cycles.</source>
+   <translation>後のサイクルでもチップと液が足りることを確認してください。</translation>
+  </message>
+  <message>
+   <source>Make sure that {load_name} stands there.</source>
+   <translation>{load_name} が置かれていることを確認してください。</translation>
+  </message>
+  <message>
+   <source>Measure the volume that the pump moves in 5 s, and enter its rate.</source>
+   <translation>ポンプが 5 s で送る量を測り、流量を入力してください。</translation>
+  </message>
+  <message>
+   <source>Mend that place in a text editor, or export the workflow again.</source>
+   <translation>この箇所をテキストエディターで直すか、ワークフローをもう一度エクスポートしてください。</translation>
+  </message>
+  <message>
+   <source>Mend what is said, then try again.</source>
+   <translation>示された点を直し、もう一度試してください。</translation>
+  </message>
+  <message>
+   <source>More than {limit} loops are inside each other.</source>
+   <translation>ループの入れ子が {limit} 段を超えています。</translation>
+  </message>
+  <message>
+   <source>Move the nodes that are to be repeated before it, or delete it.</source>
+   <translation>繰り返すノードをこのノードの前に移すか、このノードを削除してください。</translation>
+  </message>
+  <message>
+   <source>Name the folder in the export path, and only the file in the template.</source>
+   <translation>フォルダーはエクスポート先で指定し、テンプレートにはファイル名だけを書いてください。</translation>
+  </message>
+  <message>
+   <source>No edge is a trigger, so the nodes run in the order in which the file has them.</source>
+   <translation>トリガーエッジがないため、ノードはファイルにある順に実行されます。</translation>
+  </message>
+  <message>
+   <source>No electrode is held, so none can be moved.</source>
+   <translation>電極を保持していないため、動かせません。</translation>
+  </message>
+  <message>
+   <source>No part of the measurement sequence is switched on.</source>
+   <translation>測定シーケンスで、オンになっている項目がありません。</translation>
+  </message>
+  <message>
+   <source>No robot address is given.</source>
+   <translation>ロボットのアドレスが指定されていません。</translation>
+  </message>
+  <message>
+   <source>No robot has the name {address}. Check the name, or enter the IP address.</source>
+   <translation>{address} という名前のロボットは見つかりません。名前を確認するか、IP アドレスを入力してください。</translation>
+  </message>
+  <message>
+   <source>No run is active.</source>
+   <translation>実行中のワークフローはありません。</translation>
+  </message>
+  <message>
+   <source>No tip is left in {rack}.</source>
+   <translation>{rack} にチップが残っていません。</translation>
+  </message>
+  <message>
+   <source>No tool stands at {labware} {well}.</source>
+   <translation>{labware} {well} にツールはありません。</translation>
+  </message>
+  <message>
+   <source>No trigger edge leads to or from this node.</source>
+   <translation>このノードにつながるトリガーエッジがありません。</translation>
+  </message>
+  <message>
+   <source>Nothing has to be done if that is meant.</source>
+   <translation>意図どおりなら、対応は不要です。</translation>
+  </message>
+  <message>
+   <source>Nothing needs to be done, where CSV serves you.</source>
+   <translation>CSV でよければ、対応は不要です。</translation>
+  </message>
+  <message>
+   <source>Nothing needs to be done.</source>
+   <translation>対応は不要です。</translation>
+  </message>
+  <message>
+   <source>Nothing repeats here: this node closes no loop.</source>
+   <translation>繰り返しはありません。このノードはどのループも閉じていません。</translation>
+  </message>
+  <message>
+   <source>Nothing would be measured.</source>
+   <translation>何も測定されません。</translation>
+  </message>
+  <message>
+   <source>Only edges between trigger handles give an order; others carry data.</source>
+   <translation>順序を決めるのはトリガーハンドルどうしをつなぐエッジだけです。ほかのエッジはデータを渡します。</translation>
+  </message>
+  <message>
+   <source>Open a workflow first.</source>
+   <translation>先にワークフローを開いてください。</translation>
+  </message>
+  <message>
+   <source>Open the file again when the run has ended.</source>
+   <translation>実行が終わってから、ファイルを開き直してください。</translation>
+  </message>
+  <message>
+   <source>Out of {well} of {labware}.</source>
+   <translation>{labware} の {well} から出しました。</translation>
+  </message>
+  <message>
+   <source>Parking was left behind by force stop.</source>
+   <translation>強制停止したため、ツールやチップの片付けは終わっていません。</translation>
+  </message>
+  <message>
+   <source>Perhaps {near} is meant.</source>
+   <translation>{near} ではありませんか。</translation>
+  </message>
+  <message>
+   <source>Prefect runs are not in this version yet. Use Native.</source>
+   <translation>このバージョンでは Prefect での実行はまだできません。ネイティブを使ってください。</translation>
+  </message>
+  <message>
+   <source>Press Stop first.</source>
+   <translation>先に「停止」を押してください。</translation>
+  </message>
+  <message>
+   <source>Pump {pump} cannot move a volume of {volume} mL.</source>
+   <translation>ポンプ {pump} で {volume} mL は送れません。</translation>
+  </message>
+  <message>
+   <source>Pump {pump} cannot run for {time} ms.</source>
+   <translation>ポンプ {pump} を {time} ms 動かすことはできません。</translation>
+  </message>
+  <message>
+   <source>Pump {pump} rinses while the flush tool is in no cell.</source>
+   <translation>洗浄ツールがセルに入っていない状態で、ポンプ {pump} がすすぎを行います。</translation>
+  </message>
+  <message>
+   <source>Pump {pump}: {volume} mL.</source>
+   <translation>ポンプ {pump}：{volume} mL。</translation>
+  </message>
+  <message>
+   <source>Pumps and ultrasound may still be on</source>
+   <translation>ポンプと超音波がオンのままの可能性があります</translation>
+  </message>
+  <message>
+   <source>Pumps on: {pumps}.</source>
+   <translation>動作中のポンプ：{pumps}。</translation>
+  </message>
+  <message>
+   <source>Put a full rack in, and correct pipette_tip_start_id.</source>
+   <translation>新しいチップラックを入れ、pipette_tip_start_id を直してください。</translation>
+  </message>
+  <message>
+   <source>Put a node before this one that picks the {kind} electrode up.</source>
+   <translation>このノードの前に、電極「{kind}」を取るノードを入れてください。</translation>
+  </message>
+  <message>
+   <source>Put in a new rack and start at tip 1, or let the run need fewer tips.</source>
+   <translation>新しいラックを入れてチップ 1 から始めるか、使うチップを減らしてください。</translation>
+  </message>
+  <message>
+   <source>Put the definition file beside the workflow file, or correct its name.</source>
+   <translation>定義ファイルをワークフローファイルと同じ場所に置くか、名前を直してください。</translation>
+  </message>
+  <message>
+   <source>Putting the bench in order failed; the log file has the details.</source>
+   <translation>実験台の片付けに失敗しました。詳細はログファイルにあります。</translation>
+  </message>
+  <message>
+   <source>Raise the height offset.</source>
+   <translation>高さのオフセットを上げてください。</translation>
+  </message>
+  <message>
+   <source>Remove the link, or choose another export path.</source>
+   <translation>リンクを削除するか、別のエクスポート先を選んでください。</translation>
+  </message>
+  <message>
+   <source>Return it before, or put it back by hand and start a new run.</source>
+   <translation>その前に戻すか、手で戻してから新しく実行してください。</translation>
+  </message>
+  <message>
+   <source>Return {tool} to its own place, {labware} {well}.</source>
+   <translation>{tool}は元の位置（{labware} {well}）に戻してください。</translation>
+  </message>
+  <message>
+   <source>Return {tool} to {labware} {well} first: add a step that returns it before this one.</source>
+   <translation>このステップの前に、{tool}を {labware} {well} に戻すステップを追加してください。</translation>
+  </message>
+  <message>
+   <source>Run {run} on the robot has ended ({status}) and is still open there: close it where it was started, for example in the Opentrons App.</source>
+   <translation>ロボットの実行 {run} は終了しています（{status}）が、まだ開いたままです。Opentrons App など、開始したところで閉じてください。</translation>
+  </message>
+  <message>
+   <source>Run {run}: live run with simulated parts.</source>
+   <translation>実行 {run}：ライブ実行（一部は模擬）。</translation>
+  </message>
+  <message>
+   <source>Run {run}: live run.</source>
+   <translation>実行 {run}：ライブ実行。</translation>
+  </message>
+  <message>
+   <source>Run {run}: nothing moved, all data are simulated.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save the file again with the encoding UTF-8, or export the workflow again.</source>
+   <translation>文字コード UTF-8 でファイルを保存し直すか、ワークフローをもう一度エクスポートしてください。</translation>
+  </message>
+  <message>
+   <source>Save the file again with the encoding UTF-8.</source>
+   <translation>文字コード UTF-8 でファイルを保存し直してください。</translation>
+  </message>
+  <message>
+   <source>See to free space and to the rights of the folder, and try the export again.</source>
+   <translation>空き容量とフォルダーの権限を確認し、もう一度エクスポートしてください。</translation>
+  </message>
+  <message>
+   <source>Set definition_name or labware_file.</source>
+   <translation>definition_name か labware_file を指定してください。</translation>
+  </message>
+  <message>
+   <source>Set it to a value within {limits}.</source>
+   <translation>範囲内の値にしてください（{limits}）。</translation>
+  </message>
+  <message>
+   <source>Set it, so that the file says what is done.</source>
+   <translation>何を行うかがファイルから分かるように、値を指定してください。</translation>
+  </message>
+  <message>
+   <source>Set target_cell, such as A1.</source>
+   <translation>target_cell を A1 のように指定してください。</translation>
+  </message>
+  <message>
+   <source>Set the well, or leave the labware out for the trash.</source>
+   <translation>ウェルを指定するか、廃棄ボックスに捨てる場合はラボウェアを空にしてください。</translation>
+  </message>
+  <message>
+   <source>Set {name} to {expected}.</source>
+   <translation>{name} には{expected}を指定してください。</translation>
+  </message>
+  <message>
+   <source>Slot 12 is the fixed trash: no labware goes there.</source>
+   <translation>スロット 12 は固定の廃棄ボックスです。ラボウェアは置けません。</translation>
+  </message>
+  <message>
+   <source>Slot {slot} is taken by {labware}.</source>
+   <translation>スロット {slot} には {labware} があります。</translation>
+  </message>
+  <message>
+   <source>Somebody's run is on the robot: run {run}, {status}. Wait until it ends, or ask them.</source>
+   <translation>ロボットはほかの実行で使用中です（実行 {run}、{status}）。終わるまで待つか、使っている人に確認してください。</translation>
+  </message>
+  <message>
+   <source>Something answers at {address}, but it is not an OT-2. Check the address and the port.</source>
+   <translation>{address} から応答がありますが、OT-2 ではありません。アドレスとポートを確認してください。</translation>
+  </message>
+  <message>
+   <source>Something went wrong inside the program ({name}).</source>
+   <translation>プログラム内部で問題が起きました（{name}）。</translation>
+  </message>
+  <message>
+   <source>Start a new run.</source>
+   <translation>新しく実行してください。</translation>
+  </message>
+  <message>
+   <source>Start the run again.</source>
+   <translation>もう一度実行してください。</translation>
+  </message>
+  <message>
+   <source>Stop the run and start it again.</source>
+   <translation>停止してから、もう一度実行してください。</translation>
+  </message>
+  <message>
+   <source>Stopping. It can be forced in {seconds} s.</source>
+   <translation>停止しています。{seconds} s 後に強制停止できます。</translation>
+  </message>
+  <message>
+   <source>Stroke {number} of {count}: {volume} µL.</source>
+   <translation>{number}/{count} 回目：{volume} µL。</translation>
+  </message>
+  <message>
+   <source>Switch a step on, such as cp_deposition_enabled.</source>
+   <translation>cp_deposition_enabled などのステップをオンにしてください。</translation>
+  </message>
+  <message>
+   <source>Switch at least one part on, or turn sequence_enabled off.</source>
+   <translation>項目を 1 つ以上オンにするか、sequence_enabled をオフにしてください。</translation>
+  </message>
+  <message>
+   <source>Switch the additive off, or use a rack with more vials.</source>
+   <translation>この添加剤をオフにするか、バイアルの多いラックを使ってください。</translation>
+  </message>
+  <message>
+   <source>Take a tip before this step.</source>
+   <translation>このステップの前に、チップを取ってください。</translation>
+  </message>
+  <message>
+   <source>Take another tip, the next is {next}; or put in a new rack and reset its tips.</source>
+   <translation>別のチップ（次は {next}）を使うか、新しいラックを入れてチップの使用状況をリセットしてください。</translation>
+  </message>
+  <message>
+   <source>Take at most {free} µL in one stroke.</source>
+   <translation>1 回の吸引量を {free} µL 以下にしてください。</translation>
+  </message>
+  <message>
+   <source>Take less in one stroke.</source>
+   <translation>1 回の吸引量を減らしてください。</translation>
+  </message>
+  <message>
+   <source>Take the tip from a tip rack.</source>
+   <translation>チップはチップラックから取ってください。</translation>
+  </message>
+  <message>
+   <source>Take the tip from one of: {racks}.</source>
+   <translation>チップは次のいずれかから取ってください：{racks}。</translation>
+  </message>
+  <message>
+   <source>Take this step out, or take a tip or tool before it.</source>
+   <translation>このステップを外すか、その前にチップかツールを取ってください。</translation>
+  </message>
+  <message>
+   <source>The arm cannot travel there: the end would be at Z {value} mm, and with what the pipette holds it can go {high} mm high.</source>
+   <translation>アームはそこへ移動できません。先端が Z {value} mm になりますが、いまピペットに付いているものでは {high} mm が上限です。</translation>
+  </message>
+  <message>
+   <source>The bath cannot be set to {value} °C: it goes from {low} to {high} °C.</source>
+   <translation>バスを {value} °C に設定できません。設定範囲は {low}〜{high} °C です。</translation>
+  </message>
+  <message>
+   <source>The bench did not answer in time while it was put in order.</source>
+   <translation>実験台を片付けているあいだ、時間内に応答がありませんでした。</translation>
+  </message>
+  <message>
+   <source>The bench does it all the same.</source>
+   <translation>実験台はそのまま実行します。</translation>
+  </message>
+  <message>
+   <source>The bench would refuse it at this point of the run.</source>
+   <translation>実行がここまで進むと、実験台がこの操作を拒否します。</translation>
+  </message>
+  <message>
+   <source>The braces in the file name template “{template}” do not match.</source>
+   <translation>ファイル名テンプレート「{template}」の波かっこの対応が正しくありません。</translation>
+  </message>
+  <message>
+   <source>The brackets of {text} do not fit.</source>
+   <translation>{text} のかっこの対応が正しくありません。</translation>
+  </message>
+  <message>
+   <source>The break condition "{text}" cannot be read.</source>
+   <translation>終了条件「{text}」を読み取れません。</translation>
+  </message>
+  <message>
+   <source>The break condition “{condition}” cannot be judged: this cycle measured no {names}.</source>
+   <translation>終了条件「{condition}」を判定できません。このサイクルでは {names} を測定していません。</translation>
+  </message>
+  <message>
+   <source>The calibration of pump {pump} is {rate} mL/s.</source>
+   <translation>ポンプ {pump} の校正値が {rate} mL/s になっています。</translation>
+  </message>
+  <message>
+   <source>The cell is on.</source>
+   <translation>セルがオンです。</translation>
+  </message>
+  <message>
+   <source>The cell may still be on</source>
+   <translation>セルがオンのままの可能性があります</translation>
+  </message>
+  <message>
+   <source>The check found an error: see Check.</source>
+   <translation>チェックでエラーが見つかりました。「チェック」を見てください。</translation>
+  </message>
+  <message>
+   <source>The check found errors: {count}.</source>
+   <translation>チェックで見つかったエラー：{count} 件。</translation>
+  </message>
+  <message>
+   <source>The check found {count} errors: see Check.</source>
+   <translation>チェックでエラーが {count} 件見つかりました。「チェック」を見てください。</translation>
+  </message>
+  <message>
+   <source>The choices are: {options}.</source>
+   <translation>選択肢は {options} です。</translation>
+  </message>
+  <message>
+   <source>The connection to {address} failed ({reason}).</source>
+   <translation>{address} に接続できませんでした（{reason}）。</translation>
+  </message>
+  <message>
+   <source>The coordinates must be three numbers, x, y and z in mm.</source>
+   <translation>座標は x、y、z の 3 つの数値（mm）で指定してください。</translation>
+  </message>
+  <message>
+   <source>The data of this measurement are left out of exports, as its settings say.</source>
+   <translation>設定により、この測定のデータはエクスポートしません。</translation>
+  </message>
+  <message>
+   <source>The deck file {file} cannot be opened: {reason}.</source>
+   <translation>デッキファイル {file} を開けません：{reason}。</translation>
+  </message>
+  <message>
+   <source>The deck file {file} is not a TOML file in UTF-8: {reason}.</source>
+   <translation>デッキファイル {file} は UTF-8 の TOML ファイルではありません：{reason}。</translation>
+  </message>
+  <message>
+   <source>The deck set-up has no flush tool.</source>
+   <translation>デッキ設定に洗浄ツールがありません。</translation>
+  </message>
+  <message>
+   <source>The deck set-up has no labware with the role “{role}”.</source>
+   <translation>デッキ設定に、役割が「{role}」のラボウェアがありません。</translation>
+  </message>
+  <message>
+   <source>The deck set-up has no place for the {kind} electrode.</source>
+   <translation>デッキ設定に、電極「{kind}」の位置がありません。</translation>
+  </message>
+  <message>
+   <source>The deck set-up has no rack of tools.</source>
+   <translation>デッキ設定にツールラックがありません。</translation>
+  </message>
+  <message>
+   <source>The deck set-up has pipette {name} on the {mount} mount; the step asks for {found}.</source>
+   <translation>デッキ設定では {mount} マウントに {name} がありますが、ステップは {found} を指定しています。</translation>
+  </message>
+  <message>
+   <source>The deck set-up has {labware} in slot {slot}, and the workflow puts {load_name} there.</source>
+   <translation>デッキ設定ではスロット {slot} に {labware} がありますが、ワークフローはそこに {load_name} を置きます。</translation>
+  </message>
+  <message>
+   <source>The disk did not answer in time while the journal was closed.</source>
+   <translation>実行記録を閉じるとき、ディスクから時間内に応答がありませんでした。</translation>
+  </message>
+  <message>
+   <source>The edge has no usable "{key}": {kind} ({value}).</source>
+   <translation>エッジの「{key}」が使えません：{kind}（{value}）。</translation>
+  </message>
+  <message>
+   <source>The engine is starting.</source>
+   <translation>エンジンを起動しています。</translation>
+  </message>
+  <message>
+   <source>The export path “{path}” leaves the run's folder.</source>
+   <translation>エクスポート先「{path}」が実行フォルダーの外を指しています。</translation>
+  </message>
+  <message>
+   <source>The file asks for NIMO, which this program does not run.</source>
+   <translation>ファイルは NIMO を使う設定ですが、このプログラムでは実行できません。</translation>
+  </message>
+  <message>
+   <source>The file asks for the format {format}.</source>
+   <translation>ファイルで {format} 形式が指定されています。</translation>
+  </message>
+  <message>
+   <source>The file asks for values from a CSV file, which this program does not read.</source>
+   <translation>ファイルは CSV ファイルの値を使う設定ですが、このプログラムでは読み込めません。</translation>
+  </message>
+  <message>
+   <source>The file describes a parameter with the type {written}; it is taken as {kind}.</source>
+   <translation>ファイルではパラメーターの型が {written} になっています。{kind} として扱います。</translation>
+  </message>
+  <message>
+   <source>The file is being read.</source>
+   <translation>ファイルを読み込んでいます。</translation>
+  </message>
+  <message>
+   <source>The file name template “{template}” contains a folder.</source>
+   <translation>ファイル名テンプレート「{template}」にフォルダーが含まれています。</translation>
+  </message>
+  <message>
+   <source>The file name template “{template}” has a place {place} that is not known.</source>
+   <translation>ファイル名テンプレート「{template}」の {place} は使えません。</translation>
+  </message>
+  <message>
+   <source>The file names are to follow a custom pattern, and there is none.</source>
+   <translation>ファイル名に独自のパターンを使う設定ですが、パターンがありません。</translation>
+  </message>
+  <message>
+   <source>The file names the robot {in_file}, the window {in_window}.</source>
+   <translation>ロボットの指定が、ファイルでは {in_file}、ウィンドウでは {in_window} です。</translation>
+  </message>
+  <message>
+   <source>The file suggests another order than that of its nodes.</source>
+   <translation>ファイルの推奨順序が、ノードの並びと異なります。</translation>
+  </message>
+  <message>
+   <source>The file's description of parameters has {kind} ({value}) at one place.</source>
+   <translation>ファイルのパラメーターの説明に、{kind}（{value}）になっている箇所があります。</translation>
+  </message>
+  <message>
+   <source>The files would have no names.</source>
+   <translation>ファイル名が空になります。</translation>
+  </message>
+  <message>
+   <source>The folder of the run cannot be made: {folder} ({cause}).</source>
+   <translation>実行フォルダーを作れません：{folder}（{cause}）。</translation>
+  </message>
+  <message>
+   <source>The folder {folder} cannot be made: {why}. Check that its disk is there and that you may write to it, or choose another data folder.</source>
+   <translation>フォルダー {folder} を作れません：{why}。ディスクの接続と書き込みの権限を確認するか、別のデータフォルダーを選んでください。</translation>
+  </message>
+  <message>
+   <source>The journal cannot be written since {since}: {why}. What happens is kept in memory and written as soon as that is mended. Do not end the program until then.</source>
+   <translation>{since} から実行記録に書き込めません：{why}。その間の出来事はメモリーに残り、直り次第書き込まれます。それまでプログラムを終了しないでください。</translation>
+  </message>
+  <message>
+   <source>The journal is closed: nothing more can be recorded.</source>
+   <translation>実行記録は閉じられました。これ以上は記録できません。</translation>
+  </message>
+  <message>
+   <source>The journal {file} cannot be opened: {why}. Runs need it. Check that its disk is there and not full, and that you may write to the folder, or choose another data folder.</source>
+   <translation>実行記録 {file} を開けません：{why}。実行には実行記録が必要です。ディスクの接続、空き容量、フォルダーへの書き込み権限を確認するか、別のデータフォルダーを選んでください。</translation>
+  </message>
+  <message>
+   <source>The journal {file} cannot be read: {why}. Check that its disk is there.</source>
+   <translation>実行記録 {file} を読み込めません：{why}。ディスクの接続を確認してください。</translation>
+  </message>
+  <message>
+   <source>The journal {file} cannot be written: {why}. Check that its disk is there and not full, and that you may write to the folder.</source>
+   <translation>実行記録 {file} に書き込めません：{why}。ディスクの接続、空き容量、フォルダーへの書き込み権限を確認してください。</translation>
+  </message>
+  <message>
+   <source>The journal {file} is damaged and cannot be read. It is kept as {kept}, and a new journal is begun: earlier runs are not listed.</source>
+   <translation>実行記録 {file} は壊れていて読み込めません。{kept} として残し、新しい実行記録を作成しました。以前の実行は一覧に表示されません。</translation>
+  </message>
+  <message>
+   <source>The journal {file} was written by a newer version of this program (its format is {found}, this version knows {known}). Install the newer version, or choose another data folder.</source>
+   <translation>実行記録 {file} は、このプログラムの新しいバージョンで書かれています（形式は {found}、このバージョンで扱えるのは {known}）。新しいバージョンをインストールするか、別のデータフォルダーを選んでください。</translation>
+  </message>
+  <message>
+   <source>The labware definition {file} cannot be used: {reason}.</source>
+   <translation>ラボウェア定義 {file} を使えません：{reason}。</translation>
+  </message>
+  <message>
+   <source>The labware's definition is missing.</source>
+   <translation>ラボウェアの定義がありません。</translation>
+  </message>
+  <message>
+   <source>The loop ends after a time, and no time is given.</source>
+   <translation>時間で終わるループですが、時間が指定されていません。</translation>
+  </message>
+  <message>
+   <source>The loop ends after cycle {cycle}: {reason}</source>
+   <translation>サイクル {cycle} でループを終了します：{reason}</translation>
+  </message>
+  <message>
+   <source>The loop ends when a condition holds, and the condition is empty.</source>
+   <translation>条件で終わるループですが、条件が空です。</translation>
+  </message>
+  <message>
+   <source>The loop has nothing in it to repeat.</source>
+   <translation>ループの中に、繰り返すノードがありません。</translation>
+  </message>
+  <message>
+   <source>The node asks for a pipette on the {wanted} mount; it is on the {fitted} one.</source>
+   <translation>ノードは {wanted} マウントのピペットを指定していますが、ピペットは {fitted} マウントにあります。</translation>
+  </message>
+  <message>
+   <source>The node asks for the pipette {wanted}, and the robot has {fitted}.</source>
+   <translation>ノードはピペット {wanted} を指定していますが、ロボットには {fitted} が付いています。</translation>
+  </message>
+  <message>
+   <source>The node cannot be done without it, and it has no default.</source>
+   <translation>既定値がないため、この値がないとノードを実行できません。</translation>
+  </message>
+  <message>
+   <source>The node says so when it runs.</source>
+   <translation>ノードの実行時に、このメッセージが出ます。</translation>
+  </message>
+  <message>
+   <source>The node type {type} is not known.</source>
+   <translation>ノードの種類 {type} は使えません。</translation>
+  </message>
+  <message>
+   <source>The node would fail at this point of the run.</source>
+   <translation>実行がここまで進むと、このノードは失敗します。</translation>
+  </message>
+  <message>
+   <source>The node's description says that it must be set.</source>
+   <translation>ノードの説明で必須とされています。</translation>
+  </message>
+  <message>
+   <source>The node's id is the number {id}; it is taken as text.</source>
+   <translation>ノードの ID が数値 {id} になっています。文字列として扱います。</translation>
+  </message>
+  <message>
+   <source>The nodes cannot be put in order: see Check.</source>
+   <translation>ノードの順序を決められません。「チェック」を見てください。</translation>
+  </message>
+  <message>
+   <source>The nodes run in the order in which they stand in the file.</source>
+   <translation>ノードはファイルにある順に実行されます。</translation>
+  </message>
+  <message>
+   <source>The offset in {axis} is {value}, not a number.</source>
+   <translation>{axis} のオフセットが {value} で、数値ではありません。</translation>
+  </message>
+  <message>
+   <source>The order of the nodes is not known.</source>
+   <translation>ノードの順序が決まっていません。</translation>
+  </message>
+  <message>
+   <source>The parameter {parameter} is missing.</source>
+   <translation>パラメーター {parameter} がありません。</translation>
+  </message>
+  <message>
+   <source>The parameter {parameter} is {value}; expected is {expected}.</source>
+   <translation>パラメーター {parameter} の値が {value} です。{expected}が必要です。</translation>
+  </message>
+  <message>
+   <source>The parameters of {name} are not the ones it takes: {reason}</source>
+   <translation>{name} のパラメーターが正しくありません：{reason}</translation>
+  </message>
+  <message>
+   <source>The pipette holds nothing.</source>
+   <translation>ピペットには何も付いていません。</translation>
+  </message>
+  <message>
+   <source>The pipette holds {held}.</source>
+   <translation>ピペットに付いているもの：{held}。</translation>
+  </message>
+  <message>
+   <source>The pipette holds {held}: liquid would get into it.</source>
+   <translation>ピペットに{held}が付いています。中に液が入ってしまいます。</translation>
+  </message>
+  <message>
+   <source>The pipette holds {tool}: it would be dropped into the trash.</source>
+   <translation>ピペットに{tool}が付いています。廃棄ボックスに捨てることになります。</translation>
+  </message>
+  <message>
+   <source>The pipette still holds {held}</source>
+   <translation>ピペットに{held}が付いたままです</translation>
+  </message>
+  <message>
+   <source>The pipette still holds {held}: {wanted} cannot be taken, the two would crash.</source>
+   <translation>ピペットに{held}が付いたままです。衝突するため、{wanted}を取れません。</translation>
+  </message>
+  <message>
+   <source>The place of {tool} is not {labware} {well}: it cannot be put there.</source>
+   <translation>{tool}の位置は {labware} {well} ではないため、そこには置けません。</translation>
+  </message>
+  <message>
+   <source>The plan has {steps} steps; only the first {cycles} cycles of its loops were checked on the bench's account.</source>
+   <translation>全体は {steps} ステップです。チップや液量などを追ってチェックしたのは、各ループの最初の {cycles} サイクルだけです。</translation>
+  </message>
+  <message>
+   <source>The potentiostat is measuring already.</source>
+   <translation>ポテンショスタットはすでに測定中です。</translation>
+  </message>
+  <message>
+   <source>The potentiostat knows no technique {name}.</source>
+   <translation>ポテンショスタットに {name} という測定法はありません。</translation>
+  </message>
+  <message>
+   <source>The program could not look at the robot.</source>
+   <translation>ロボットの状態を確認できませんでした。</translation>
+  </message>
+  <message>
+   <source>The program ended while this run was going on. Look at the bench before you start another run.</source>
+   <translation>この実行の途中でプログラムが終了しました。次の実行の前に、実験台を確認してください。</translation>
+  </message>
+  <message>
+   <source>The program ends with {count} events that could not be written to the journal {file}: the record of the last run is not complete.</source>
+   <translation>{count} 件のイベントを実行記録 {file} に書き込めないまま、プログラムを終了します。最後の実行の記録は完全ではありません。</translation>
+  </message>
+  <message>
+   <source>The program is closing.</source>
+   <translation>プログラムを終了しています。</translation>
+  </message>
+  <message>
+   <source>The program met a fault of its own in this node; the log file has the details.</source>
+   <translation>このノードで、プログラム自体の不具合が起きました。詳細はログファイルにあります。</translation>
+  </message>
+  <message>
+   <source>The program met a fault of its own; the log file has the details.</source>
+   <translation>プログラム自体の不具合が起きました。詳細はログファイルにあります。</translation>
+  </message>
+  <message>
+   <source>The program's log cannot be written to {folder}: {why}. The program works without it.</source>
+   <translation>プログラムのログを {folder} に書き込めません：{why}。ログがなくてもプログラムは動作します。</translation>
+  </message>
+  <message>
+   <source>The pump board knows no command {name}.</source>
+   <translation>ポンプボードに {name} というコマンドはありません。</translation>
+  </message>
+  <message>
+   <source>The pump board refused {name} (1: bad arguments): {why}</source>
+   <translation>ポンプボードが {name} を拒否しました（1：引数の誤り）：{why}</translation>
+  </message>
+  <message>
+   <source>The robot at {address} is no OT-2, but this: {model}.</source>
+   <translation>{address} のロボットは OT-2 ではなく、{model} です。</translation>
+  </message>
+  <message>
+   <source>The robot could not do {name} ({error_type} {error_code}: {detail}).</source>
+   <translation>ロボットが {name} を実行できませんでした（{error_type} {error_code}：{detail}）。</translation>
+  </message>
+  <message>
+   <source>The robot could not do {name}: {meaning} ({error_type} {error_code}: {detail}).</source>
+   <translation>ロボットが {name} を実行できませんでした：{meaning}（{error_type} {error_code}：{detail}）。</translation>
+  </message>
+  <message>
+   <source>The robot does not take the labware definition: {reason}.</source>
+   <translation>ロボットがラボウェア定義を受け付けません：{reason}。</translation>
+  </message>
+  <message>
+   <source>The robot is free.</source>
+   <translation>ロボットは空いています。</translation>
+  </message>
+  <message>
+   <source>The robot is homed.</source>
+   <translation>ロボットは原点復帰済みです。</translation>
+  </message>
+  <message>
+   <source>The robot is ready and homed.</source>
+   <translation>ロボットは準備完了です（原点復帰済み）。</translation>
+  </message>
+  <message>
+   <source>The robot may still be moving</source>
+   <translation>ロボットがまだ動いている可能性があります</translation>
+  </message>
+  <message>
+   <source>The robot was not homed: its arm does not know where it is.</source>
+   <translation>ロボットが原点復帰していないため、アームの位置が分かりません。</translation>
+  </message>
+  <message>
+   <source>The robot was not told yet of labware {labware}.</source>
+   <translation>ラボウェア {labware} がまだロボットに読み込まれていません。</translation>
+  </message>
+  <message>
+   <source>The robot was not told yet which pipette it has.</source>
+   <translation>ピペットがまだロボットに読み込まれていません。</translation>
+  </message>
+  <message>
+   <source>The robot's address is not valid.</source>
+   <translation>ロボットのアドレスが正しくありません。</translation>
+  </message>
+  <message>
+   <source>The run ends there, unless its loop has ended by then.</source>
+   <translation>それまでにループが終わっていなければ、実行はそこで終わります。</translation>
+  </message>
+  <message>
+   <source>The run has not begun yet.</source>
+   <translation>実行はまだ始まっていません。</translation>
+  </message>
+  <message>
+   <source>The run is being prepared.</source>
+   <translation>実行を準備しています。</translation>
+  </message>
+  <message>
+   <source>The run is ending.</source>
+   <translation>実行を終了しています。</translation>
+  </message>
+  <message>
+   <source>The run is not paused.</source>
+   <translation>実行は一時停止していません。</translation>
+  </message>
+  <message>
+   <source>The run is paused.</source>
+   <translation>実行は一時停止中です。</translation>
+  </message>
+  <message>
+   <source>The run is stopping.</source>
+   <translation>実行を停止しています。</translation>
+  </message>
+  <message>
+   <source>The run of “{name}” was interrupted: the program ended while it was active.</source>
+   <translation>「{name}」の実行は中断されました。実行の途中でプログラムが終了しました。</translation>
+  </message>
+  <message>
+   <source>The run pauses after this node.</source>
+   <translation>このノードのあとで一時停止します。</translation>
+  </message>
+  <message>
+   <source>The run waits for your answer.</source>
+   <translation>実行は操作者の回答を待っています。</translation>
+  </message>
+  <message>
+   <source>The run {run} has not ended and cannot be removed. Stop it first.</source>
+   <translation>実行 {run} はまだ終わっていないため、削除できません。先に停止してください。</translation>
+  </message>
+  <message>
+   <source>The run {run} is not in the journal.</source>
+   <translation>実行 {run} は実行記録にありません。</translation>
+  </message>
+  <message>
+   <source>The sequence is on, and none of its steps is.</source>
+   <translation>シーケンスはオンですが、オンになっているステップがありません。</translation>
+  </message>
+  <message>
+   <source>The settings cannot be saved to {file}: {why}. Check that the disk is not full and that you may write to the folder.</source>
+   <translation>設定を {file} に保存できません（{why}）。ディスクの空き容量と、フォルダーへの書き込み権限を確認してください。</translation>
+  </message>
+  <message>
+   <source>The settings file {file} cannot be read: {why}. Default settings are used.</source>
+   <translation>設定ファイル {file} を読み込めません（{why}）。既定の設定を使います。</translation>
+  </message>
+  <message>
+   <source>The settings file {file} has entries that this version does not know: {names}. They are ignored.</source>
+   <translation>設定ファイル {file} に、このバージョンにはない項目があります：{names}。これらは無視します。</translation>
+  </message>
+  <message>
+   <source>The settings file {file} has wrong values: {names}. Defaults are used for these. The file as it was is kept as {kept}.</source>
+   <translation>設定ファイル {file} に正しくない値があります：{names}。これらには既定値を使います。元のファイルは {kept} として残してあります。</translation>
+  </message>
+  <message>
+   <source>The settings file {file} is broken ({why}). Default settings are used. The broken file is kept as {kept}.</source>
+   <translation>設定ファイル {file} が壊れています（{why}）。既定の設定を使います。壊れたファイルは {kept} として残してあります。</translation>
+  </message>
+  <message>
+   <source>The settings file {file} is of a newer version of the program. What this version knows of it is used. The file as it was is kept as {kept}.</source>
+   <translation>設定ファイル {file} は、より新しいバージョンのプログラムのものです。このバージョンで使える項目だけを使います。元のファイルは {kept} として残してあります。</translation>
+  </message>
+  <message>
+   <source>The simulated robot did not end {name}: it is still {status}.</source>
+   <translation>模擬ロボットが {name} を終えていません（状態：{status}）。</translation>
+  </message>
+  <message>
+   <source>The simulated robot does not start: {reason}.</source>
+   <translation>模擬ロボットを起動できません：{reason}。</translation>
+  </message>
+  <message>
+   <source>The simulated robot was not started.</source>
+   <translation>模擬ロボットが起動していません。</translation>
+  </message>
+  <message>
+   <source>The target cell is missing.</source>
+   <translation>対象のセルが指定されていません。</translation>
+  </message>
+  <message>
+   <source>The timestamp format “{format}” cannot be used.</source>
+   <translation>日時の形式「{format}」は使えません。</translation>
+  </message>
+  <message>
+   <source>The tip at {labware} {well} was already taken.</source>
+   <translation>{labware} {well} のチップは使用済みです。</translation>
+  </message>
+  <message>
+   <source>The tip has {inside} µL in it: {volume} µL cannot be dispensed.</source>
+   <translation>チップ内の液は {inside} µL です。{volume} µL は分注できません。</translation>
+  </message>
+  <message>
+   <source>The tip holds {capacity} µL: with {inside} µL in it, {volume} µL more do not fit.</source>
+   <translation>チップの容量は {capacity} µL です。すでに {inside} µL 入っているため、さらに {volume} µL は入りません。</translation>
+  </message>
+  <message>
+   <source>The tip that is still on goes to the trash first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The tip would be {by} mm below the bottom of {labware} {well}.</source>
+   <translation>チップの先端が {labware} {well} の底より {by} mm 下になります。</translation>
+  </message>
+  <message>
+   <source>The tool that is held goes back first.</source>
+   <translation>持っているツールを先に戻します。</translation>
+  </message>
+  <message>
+   <source>The tool “{held}” is held, and the node speaks of “{kind}”.</source>
+   <translation>持っているツールは「{held}」ですが、ノードの指定は「{kind}」です。</translation>
+  </message>
+  <message>
+   <source>The ultrasonic bath is on.</source>
+   <translation>超音波バスはオンです。</translation>
+  </message>
+  <message>
+   <source>The values of the file are used; nothing is proposed or updated.</source>
+   <translation>ファイルの値をそのまま使います。値の提案や更新はしません。</translation>
+  </message>
+  <message>
+   <source>The well to drop the tip in is missing.</source>
+   <translation>チップを捨てるウェルが指定されていません。</translation>
+  </message>
+  <message>
+   <source>The window's is used; it may not be the robot that the file was made for.</source>
+   <translation>ウィンドウの設定を使います。ファイルが想定しているロボットとは違う可能性があります。</translation>
+  </message>
+  <message>
+   <source>The workflow has no nodes.</source>
+   <translation>ワークフローにノードがありません。</translation>
+  </message>
+  <message>
+   <source>The workflow has {steps} steps with all its loops.</source>
+   <translation>ワークフローのステップ数は、ループをすべて含めて {steps} です。</translation>
+  </message>
+  <message>
+   <source>The workflow, at {place}: {what}; expected {expected}. {action}</source>
+   <translation>ワークフローの {place}：{what}。必要な内容：{expected}。{action}</translation>
+  </message>
+  <message>
+   <source>The {kind} electrode is back in its rack.</source>
+   <translation>{kind} 電極をラックに戻しました。</translation>
+  </message>
+  <message>
+   <source>The {kind} electrode is held already.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The {kind} electrode is taken from {place}.</source>
+   <translation>{kind} 電極を {place} から取りました。</translation>
+  </message>
+  <message>
+   <source>There are no {kind} data to export.</source>
+   <translation>エクスポートする {kind} データがありません。</translation>
+  </message>
+  <message>
+   <source>There is a tool in {labware} {well}: {tool} cannot be put there.</source>
+   <translation>{labware} {well} にはツールがあるため、{tool}を置けません。</translation>
+  </message>
+  <message>
+   <source>There is no backend “{backend}”.</source>
+   <translation>バックエンド「{backend}」はありません。</translation>
+  </message>
+  <message>
+   <source>There is no calibration for pump {pump}.</source>
+   <translation>ポンプ {pump} の校正値がありません。</translation>
+  </message>
+  <message>
+   <source>There is no labware definition {namespace}/{load_name}, version {version}.</source>
+   <translation>ラボウェア定義 {namespace}/{load_name}（バージョン {version}）がありません。</translation>
+  </message>
+  <message>
+   <source>There is no labware definition “{name}” in the deck set-up.</source>
+   <translation>ラボウェア定義「{name}」はデッキ設定にありません。</translation>
+  </message>
+  <message>
+   <source>There is no labware “{name}” on the deck; it has {names}.</source>
+   <translation>ラボウェア「{name}」はデッキにありません。デッキにあるもの：{names}。</translation>
+  </message>
+  <message>
+   <source>There is no measured column {column}.</source>
+   <translation>測定データに列 {column} はありません。</translation>
+  </message>
+  <message>
+   <source>There is no pipette {pipette}.</source>
+   <translation>ピペット {pipette} はありません。</translation>
+  </message>
+  <message>
+   <source>There is no place {area} on the deck to go to.</source>
+   <translation>デッキに移動先 {area} はありません。</translation>
+  </message>
+  <message>
+   <source>There is no place {origin} in a well.</source>
+   <translation>ウェルの基準位置に {origin} はありません。</translation>
+  </message>
+  <message>
+   <source>There is no pump {pump}.</source>
+   <translation>ポンプ {pump} はありません。</translation>
+  </message>
+  <message>
+   <source>There is no slot {slot} on the deck.</source>
+   <translation>デッキにスロット {slot} はありません。</translation>
+  </message>
+  <message>
+   <source>There is no tip on the pipette.</source>
+   <translation>ピペットにチップが付いていません。</translation>
+  </message>
+  <message>
+   <source>There is no tip {number}: tips are 1 to {last}.</source>
+   <translation>チップ番号 {number} はありません。番号は 1〜{last} です。</translation>
+  </message>
+  <message>
+   <source>There is no ultrasonic bath {base}.</source>
+   <translation>超音波バス {base} はありません。</translation>
+  </message>
+  <message>
+   <source>There is no vial for additive {name} in the rack.</source>
+   <translation>添加剤 {name} のバイアルがラックにありません。</translation>
+  </message>
+  <message>
+   <source>There is no way to {address} in the network. Check the cable and the network.</source>
+   <translation>ネットワーク上で {address} に到達できません。ケーブルとネットワークを確認してください。</translation>
+  </message>
+  <message>
+   <source>There is no workflow manager “{name}”: use native or prefect.</source>
+   <translation>ワークフローマネージャー「{name}」はありません。native か prefect を指定してください。</translation>
+  </message>
+  <message>
+   <source>There is nothing on the pipette that could be put away.</source>
+   <translation>ピペットには、戻したり捨てたりするものが付いていません。</translation>
+  </message>
+  <message>
+   <source>There is nothing to run.</source>
+   <translation>実行するものがありません。</translation>
+  </message>
+  <message>
+   <source>These are the limits that the node's description gives.</source>
+   <translation>この範囲は、ノードの定義で決まっています。</translation>
+  </message>
+  <message>
+   <source>This is not the name of a well.</source>
+   <translation>ウェル名として正しくありません。</translation>
+  </message>
+  <message>
+   <source>This loop and that of {other} overlap, and neither is inside the other.</source>
+   <translation>このループと {other} のループは重なっていますが、どちらも他方の内側に収まっていません。</translation>
+  </message>
+  <message>
+   <source>This program does not run NIMO and reads no parameter table: the values in the workflow file are used.</source>
+   <translation>このプログラムは NIMO を実行せず、パラメーター表も読み込みません。ワークフローファイルの値を使います。</translation>
+  </message>
+  <message>
+   <source>This program does not update NIMO's files: take the objective from the exported data.</source>
+   <translation>このプログラムは NIMO のファイルを更新しません。目的変数の値は、エクスポートしたデータから取り出してください。</translation>
+  </message>
+  <message>
+   <source>This program has no instructions for it, so nothing could be done.</source>
+   <translation>このプログラムには対応する処理がないため、実行できません。</translation>
+  </message>
+  <message>
+   <source>This program knows no node type “{type}”.</source>
+   <translation>ノードの種類「{type}」は、このプログラムにはありません。</translation>
+  </message>
+  <message>
+   <source>This program writes data as CSV, and metadata as JSON.</source>
+   <translation>このプログラムは、データを CSV、メタデータを JSON で書き出します。</translation>
+  </message>
+  <message>
+   <source>This program's own description is used there, where it has one.</source>
+   <translation>その箇所には、プログラムに定義があればそれを使います。</translation>
+  </message>
+  <message>
+   <source>This question has already been answered.</source>
+   <translation>この確認にはすでに回答済みです。</translation>
+  </message>
+  <message>
+   <source>To insert or remove an electrode, the cell must be known.</source>
+   <translation>電極の挿入や取り外しには、セルの指定が必要です。</translation>
+  </message>
+  <message>
+   <source>Tools stand at: {places}.</source>
+   <translation>ツールがある場所：{places}。</translation>
+  </message>
+  <message>
+   <source>Try {next} of {attempts} follows</source>
+   <translation>次は {attempts} 回中 {next} 回目の試行</translation>
+  </message>
+  <message>
+   <source>Two edges lead back from this loop, to {one} and to {other}.</source>
+   <translation>このループから戻るエッジが 2 本あります（{one} と {other}）。</translation>
+  </message>
+  <message>
+   <source>Two nodes have the id {id}: at {first} and at {second}.</source>
+   <translation>2 つのノードの id が同じ {id} です（{first} と {second}）。</translation>
+  </message>
+  <message>
+   <source>Type that text again.</source>
+   <translation>その文字列を入力し直してください。</translation>
+  </message>
+  <message>
+   <source>Ultrasonic bath for {time} ms.</source>
+   <translation>超音波バスを {time} ms 作動させます。</translation>
+  </message>
+  <message>
+   <source>Use a format like YYYYMMDD_HHMMSS.</source>
+   <translation>YYYYMMDD_HHMMSS のような形式にしてください。</translation>
+  </message>
+  <message>
+   <source>Use a free slot.</source>
+   <translation>空いているスロットを使ってください。</translation>
+  </message>
+  <message>
+   <source>Use a path inside it, for example ./data.</source>
+   <translation>実行フォルダー内のパスを指定してください（例：./data）。</translation>
+  </message>
+  <message>
+   <source>Use a slot from 1 to 11.</source>
+   <translation>1〜11 のスロットを使ってください。</translation>
+  </message>
+  <message>
+   <source>Use labware that is on the deck: {there}.</source>
+   <translation>デッキにあるラボウェアを使ってください：{there}。</translation>
+  </message>
+  <message>
+   <source>Use letters, digits, spaces, - and _.</source>
+   <translation>英字、数字、スペース、- と _ を使ってください。</translation>
+  </message>
+  <message>
+   <source>Use one of its wells: {wells}.</source>
+   <translation>このラボウェアのウェルを指定してください：{wells}。</translation>
+  </message>
+  <message>
+   <source>Use one of the bases {known}.</source>
+   <translation>次のいずれかのベースを指定してください：{known}。</translation>
+  </message>
+  <message>
+   <source>Use one of the baths of the deck set-up: {bases}.</source>
+   <translation>デッキ設定にある超音波バスを指定してください：{bases}。</translation>
+  </message>
+  <message>
+   <source>Use one of the pumps of the deck set-up: {pumps}.</source>
+   <translation>デッキ設定にあるポンプを指定してください：{pumps}。</translation>
+  </message>
+  <message>
+   <source>Use one of the pumps {known}.</source>
+   <translation>次のいずれかのポンプを指定してください：{known}。</translation>
+  </message>
+  <message>
+   <source>Use one of: {known}.</source>
+   <translation>次のいずれかを使ってください：{known}。</translation>
+  </message>
+  <message>
+   <source>Use one of: {origins}.</source>
+   <translation>次のいずれかを使ってください：{origins}。</translation>
+  </message>
+  <message>
+   <source>Use only these: {columns}.</source>
+   <translation>使える列は次のものだけです：{columns}。</translation>
+  </message>
+  <message>
+   <source>Use only these: {places}.</source>
+   <translation>使える項目は次のものだけです：{places}。</translation>
+  </message>
+  <message>
+   <source>Use pipette {pipette}.</source>
+   <translation>ピペット {pipette} を使ってください。</translation>
+  </message>
+  <message>
+   <source>Use the fixed trash.</source>
+   <translation>固定の廃棄ボックスを使ってください。</translation>
+  </message>
+  <message>
+   <source>Wait after “{node}”</source>
+   <translation>「{node}」の後の待機</translation>
+  </message>
+  <message>
+   <source>Wait before “{node}”</source>
+   <translation>「{node}」の前の待機</translation>
+  </message>
+  <message>
+   <source>Wait for the measurement to end, or stop it.</source>
+   <translation>測定が終わるまで待つか、測定を停止してください。</translation>
+  </message>
+  <message>
+   <source>Wait of this step</source>
+   <translation>このステップの待機</translation>
+  </message>
+  <message>
+   <source>Wait of this step: {reason}</source>
+   <translation>このステップの待機：{reason}</translation>
+  </message>
+  <message>
+   <source>Washing {number} of {count}.</source>
+   <translation>洗浄 {number} 回目（全 {count} 回）です。</translation>
+  </message>
+  <message>
+   <source>Well {well} of {labware} already holds {volume} µL.</source>
+   <translation>{labware} のウェル {well} には、すでに {volume} µL 入っています。</translation>
+  </message>
+  <message>
+   <source>What is in {labware} {well} is not known: {volume} µL are to be taken from it.</source>
+   <translation>{labware} {well} の中身が分かりません。ここから {volume} µL を吸引する予定です。</translation>
+  </message>
+  <message>
+   <source>What the window shows is still true. The log file has the details.</source>
+   <translation>ウィンドウの表示内容はそのまま有効です。詳細はログファイルを見てください。</translation>
+  </message>
+  <message>
+   <source>Whether the robot is free is not known: {why}</source>
+   <translation>ロボットが空いているかどうか分かりません：{why}</translation>
+  </message>
+  <message>
+   <source>Windows, or this program, cannot make a file with that name.</source>
+   <translation>Windows またはこのプログラムでは、その名前のファイルを作れません。</translation>
+  </message>
+  <message>
+   <source>Without it the loop would run until its cycles are used up.</source>
+   <translation>これがないと、ループは設定したサイクル数の最後まで続きます。</translation>
+  </message>
+  <message>
+   <source>Write a condition, such as "voltage &lt; -1.5", or choose a fixed count.</source>
+   <translation>"voltage &lt; -1.5" のような条件を書くか、回数の指定に切り替えてください。</translation>
+  </message>
+  <message>
+   <source>Write a letter for the row and a number for the column, such as A1.</source>
+   <translation>A1 のように、行を英字、列を数字で書いてください。</translation>
+  </message>
+  <message>
+   <source>Write a list of texts, such as ["timestamp_s", "current_A"].</source>
+   <translation>["timestamp_s", "current_A"] のような文字列のリストにしてください。</translation>
+  </message>
+  <message>
+   <source>Write a whole number.</source>
+   <translation>整数を書いてください。</translation>
+  </message>
+  <message>
+   <source>Write each place as a name between one opening and one closing brace.</source>
+   <translation>置き換える箇所は、名前を 1 組の波かっこで囲んで書いてください。</translation>
+  </message>
+  <message>
+   <source>Write it as in "voltage &lt; -1.5" or "current &gt; 0.1 and cycle &gt;= 3".</source>
+   <translation>"voltage &lt; -1.5" や "current &gt; 0.1 and cycle &gt;= 3" のように書いてください。</translation>
+  </message>
+  <message>
+   <source>Write it in quotation marks: "{value}".</source>
+   <translation>引用符を付けて "{value}" と書いてください。</translation>
+  </message>
+  <message>
+   <source>Write one, such as "{example}".</source>
+   <translation>"{example}" のように書いてください。</translation>
+  </message>
+  <message>
+   <source>Write the number that is meant.</source>
+   <translation>正しい数値を書いてください。</translation>
+  </message>
+  <message>
+   <source>Write the value that is meant.</source>
+   <translation>正しい値を書いてください。</translation>
+  </message>
+  <message>
+   <source>Write true or false, without quotation marks.</source>
+   <translation>true または false を、引用符なしで書いてください。</translation>
+  </message>
+  <message>
+   <source>Write {value} without quotation marks.</source>
+   <translation>引用符を外して {value} と書いてください。</translation>
+  </message>
+  <message>
+   <source>Write {well}.</source>
+   <translation>{well} と書いてください。</translation>
+  </message>
+  <message>
+   <source>a JSON object in that file</source>
+   <translation>そのファイル内の JSON オブジェクト</translation>
+  </message>
+  <message>
+   <source>a JSON schema</source>
+   <translation>JSON スキーマ</translation>
+  </message>
+  <message>
+   <source>a Jupyter notebook</source>
+   <translation>Jupyter ノートブック</translation>
+  </message>
+  <message>
+   <source>a Linux program</source>
+   <translation>Linux のプログラム</translation>
+  </message>
+  <message>
+   <source>a Node-RED flow</source>
+   <translation>Node-RED のフロー</translation>
+  </message>
+  <message>
+   <source>a PDF document</source>
+   <translation>PDF 文書</translation>
+  </message>
+  <message>
+   <source>a Prefect deployment</source>
+   <translation>Prefect のデプロイメント</translation>
+  </message>
+  <message>
+   <source>a Prefect flow run</source>
+   <translation>Prefect のフロー実行</translation>
+  </message>
+  <message>
+   <source>a Windows program</source>
+   <translation>Windows のプログラム</translation>
+  </message>
+  <message>
+   <source>a ZIP archive or an Office document</source>
+   <translation>ZIP アーカイブまたは Office 文書</translation>
+  </message>
+  <message>
+   <source>a backslash in a text must be doubled</source>
+   <translation>文字列中のバックスラッシュ（\）は 2 つ重ねて書く必要があります</translation>
+  </message>
+  <message>
+   <source>a closing bracket</source>
+   <translation>閉じかっこ</translation>
+  </message>
+  <message>
+   <source>a colon is missing after the key</source>
+   <translation>キーの後にコロンがありません</translation>
+  </message>
+  <message>
+   <source>a comma or a closing bracket is missing</source>
+   <translation>カンマまたは閉じかっこがありません</translation>
+  </message>
+  <message>
+   <source>a complete JSON document</source>
+   <translation>最後まで揃った JSON 文書</translation>
+  </message>
+  <message>
+   <source>a compressed file (7-Zip)</source>
+   <translation>圧縮ファイル（7-Zip）</translation>
+  </message>
+  <message>
+   <source>a compressed file (gzip)</source>
+   <translation>圧縮ファイル（gzip）</translation>
+  </message>
+  <message>
+   <source>a condition of at most {limit} characters</source>
+   <translation>{limit} 文字以内の条件</translation>
+  </message>
+  <message>
+   <source>a database (SQLite)</source>
+   <translation>データベース（SQLite）</translation>
+  </message>
+  <message>
+   <source>a finite number</source>
+   <translation>有限の数値</translation>
+  </message>
+  <message>
+   <source>a key in double quotes is missing, or a comma stands before the bracket</source>
+   <translation>二重引用符で囲んだキーがないか、閉じかっこの前に余分なカンマがあります</translation>
+  </message>
+  <message>
+   <source>a labware definition</source>
+   <translation>ラボウェア定義</translation>
+  </message>
+  <message>
+   <source>a line break or tab stands inside a text</source>
+   <translation>文字列の途中に改行またはタブがあります</translation>
+  </message>
+  <message>
+   <source>a list</source>
+   <translation>リスト</translation>
+  </message>
+  <message>
+   <source>a list of texts</source>
+   <translation>文字列のリスト</translation>
+  </message>
+  <message>
+   <source>a list of whole numbers from 0 up</source>
+   <translation>0 以上の整数のリスト</translation>
+  </message>
+  <message>
+   <source>a list of {count} items</source>
+   <translation>{count} 項目のリスト</translation>
+  </message>
+  <message>
+   <source>a name on one side ({names})</source>
+   <translation>左右どちらかに名前（{names}）</translation>
+  </message>
+  <message>
+   <source>a name that is not used yet</source>
+   <translation>まだ使われていない名前</translation>
+  </message>
+  <message>
+   <source>a node failed</source>
+   <translation>ノードの失敗</translation>
+  </message>
+  <message>
+   <source>a node: an object with "id" and "type"</source>
+   <translation>ノード（"id" と "type" を持つオブジェクト）</translation>
+  </message>
+  <message>
+   <source>a number</source>
+   <translation>数値</translation>
+  </message>
+  <message>
+   <source>a number above 0</source>
+   <translation>0 より大きい数値</translation>
+  </message>
+  <message>
+   <source>a number or a name ({names})</source>
+   <translation>数値または名前（{names}）</translation>
+  </message>
+  <message>
+   <source>a number that a device can be set to</source>
+   <translation>装置に設定できる数値</translation>
+  </message>
+  <message>
+   <source>a number within {limits}</source>
+   <translation>数値（{limits}）</translation>
+  </message>
+  <message>
+   <source>a package.json of a JavaScript project</source>
+   <translation>JavaScript プロジェクトの package.json</translation>
+  </message>
+  <message>
+   <source>a picture (JPEG)</source>
+   <translation>画像（JPEG）</translation>
+  </message>
+  <message>
+   <source>a picture (PNG)</source>
+   <translation>画像（PNG）</translation>
+  </message>
+  <message>
+   <source>a pipette tip</source>
+   <translation>ピペットチップ</translation>
+  </message>
+  <message>
+   <source>a pump that has a calibration</source>
+   <translation>校正値のあるポンプ</translation>
+  </message>
+  <message>
+   <source>a pump's number</source>
+   <translation>ポンプの番号</translation>
+  </message>
+  <message>
+   <source>a role that fits the definition (tips and tools need a tip rack)</source>
+   <translation>定義に合う役割（tips と tools にはチップラックが必要）</translation>
+  </message>
+  <message>
+   <source>a slot from 1 to 11</source>
+   <translation>1〜11 のスロット</translation>
+  </message>
+  <message>
+   <source>a slot that {name} does not stand in</source>
+   <translation>{name} が使っていないスロット</translation>
+  </message>
+  <message>
+   <source>a table</source>
+   <translation>テーブル</translation>
+  </message>
+  <message>
+   <source>a text</source>
+   <translation>文字列</translation>
+  </message>
+  <message>
+   <source>a text has half of a character (a lone surrogate)</source>
+   <translation>文字列に、文字の半分だけのデータ（単独のサロゲート）があります</translation>
+  </message>
+  <message>
+   <source>a text such as sdl1SolutionPreparation or aspirate</source>
+   <translation>sdl1SolutionPreparation や aspirate などの文字列</translation>
+  </message>
+  <message>
+   <source>a text that no other node has</source>
+   <translation>ほかのノードと重複しない文字列</translation>
+  </message>
+  <message>
+   <source>a tip or tool is on the pipette already, and the two would crash</source>
+   <translation>ピペットにはすでにチップまたはツールが付いていて、衝突します</translation>
+  </message>
+  <message>
+   <source>a value is missing or misspelt</source>
+   <translation>値がないか、書き方が間違っています</translation>
+  </message>
+  <message>
+   <source>a whole number</source>
+   <translation>整数</translation>
+  </message>
+  <message>
+   <source>a whole number from 0 up</source>
+   <translation>0 以上の整数</translation>
+  </message>
+  <message>
+   <source>a workflow file (JSON)</source>
+   <translation>ワークフローファイル（JSON）</translation>
+  </message>
+  <message>
+   <source>a workflow for one bench</source>
+   <translation>実験台 1 台分のワークフロー</translation>
+  </message>
+  <message>
+   <source>a workflow in JSON</source>
+   <translation>JSON 形式のワークフロー</translation>
+  </message>
+  <message>
+   <source>a workflow in JSON, in UTF-8 or UTF-16</source>
+   <translation>JSON 形式のワークフロー（UTF-8 または UTF-16）</translation>
+  </message>
+  <message>
+   <source>a workflow of at most {limit:.0f} MB</source>
+   <translation>{limit:.0f} MB 以下のワークフロー</translation>
+  </message>
+  <message>
+   <source>a workflow of some 12 kB a node</source>
+   <translation>1 ノードあたり約 12 kB のワークフロー</translation>
+  </message>
+  <message>
+   <source>a workflow, which is at most some 10 deep</source>
+   <translation>ワークフロー（入れ子は多くても 10 段程度）</translation>
+  </message>
+  <message>
+   <source>a workflow: an object with "workflow", which has "nodes" (Canvas export), or with "nodes" and "edges" (flow editor)</source>
+   <translation>ワークフロー（"nodes" を含む "workflow" を持つオブジェクト（Canvas のエクスポート）、または "nodes" と "edges" を持つオブジェクト（フローエディター））</translation>
+  </message>
+  <message>
+   <source>an Opentrons labware definition</source>
+   <translation>Opentrons のラボウェア定義</translation>
+  </message>
+  <message>
+   <source>an Opentrons protocol</source>
+   <translation>Opentrons のプロトコル</translation>
+  </message>
+  <message>
+   <source>an edge: an object with "source" and "target"</source>
+   <translation>エッジ（"source" と "target" を持つオブジェクト）</translation>
+  </message>
+  <message>
+   <source>an empty object</source>
+   <translation>空のオブジェクト</translation>
+  </message>
+  <message>
+   <source>an n8n workflow</source>
+   <translation>n8n のワークフロー</translation>
+  </message>
+  <message>
+   <source>an object</source>
+   <translation>オブジェクト</translation>
+  </message>
+  <message>
+   <source>an object with the keys {keys}</source>
+   <translation>{keys} をキーに持つオブジェクト</translation>
+  </message>
+  <message>
+   <source>an older Office document</source>
+   <translation>旧形式の Office 文書</translation>
+  </message>
+  <message>
+   <source>another program keeps the file locked</source>
+   <translation>別のプログラムがファイルをロックしています</translation>
+  </message>
+  <message>
+   <source>at least {minimum}{unit}</source>
+   <translation>{minimum}{unit} 以上</translation>
+  </message>
+  <message>
+   <source>at most the well's {capacity} µL</source>
+   <translation>ウェルの容量 {capacity} µL 以下の値</translation>
+  </message>
+  <message>
+   <source>at most {limit} brackets in each other</source>
+   <translation>{limit} 重までのかっこ</translation>
+  </message>
+  <message>
+   <source>at most {maximum}{unit}</source>
+   <translation>{maximum}{unit} 以下</translation>
+  </message>
+  <message>
+   <source>byte {position} does not belong into a text in {encoding}</source>
+   <translation>{position} バイト目が {encoding} のテキストとして正しくありません</translation>
+  </message>
+  <message>
+   <source>complete characters</source>
+   <translation>欠けていない文字</translation>
+  </message>
+  <message>
+   <source>each key once, because it is unknown which of the two values is meant</source>
+   <translation>重複のないキー（どちらの値が正しいか判断できないため）</translation>
+  </message>
+  <message>
+   <source>halted by the operator</source>
+   <translation>操作者による緊急停止</translation>
+  </message>
+  <message>
+   <source>it is no JSON object</source>
+   <translation>JSON オブジェクトではありません</translation>
+  </message>
+  <message>
+   <source>it is too large</source>
+   <translation>サイズが大きすぎます</translation>
+  </message>
+  <message>
+   <source>it takes too long</source>
+   <translation>時間がかかりすぎています</translation>
+  </message>
+  <message>
+   <source>it would give more than {most} points: make it shorter or its points fewer.</source>
+   <translation>データ点が {most} 点を超えます。測定を短くするか、点数を減らしてください。</translation>
+  </message>
+  <message>
+   <source>it would take {days} days; the most is {most} days.</source>
+   <translation>測定に {days} 日かかります。上限は {most} 日です。</translation>
+  </message>
+  <message>
+   <source>labware of role tools on the deck</source>
+   <translation>デッキ上の、役割が tools のラボウェア</translation>
+  </message>
+  <message>
+   <source>labware that Opentrons has, or a definition of its own</source>
+   <translation>Opentrons の標準ラボウェア、または独自の定義</translation>
+  </message>
+  <message>
+   <source>no labware can stand in that slot</source>
+   <translation>そのスロットにはラボウェアを置けません</translation>
+  </message>
+  <message>
+   <source>no such key here, only: {keys}</source>
+   <translation>次のいずれかのキー：{keys}</translation>
+  </message>
+  <message>
+   <source>nodes at one of the two</source>
+   <translation>どちらか一方だけにあるノード</translation>
+  </message>
+  <message>
+   <source>nothing (null)</source>
+   <translation>値なし（null）</translation>
+  </message>
+  <message>
+   <source>objects or lists stand in each other more than {limit} deep</source>
+   <translation>オブジェクトやリストの入れ子が {limit} 段を超えています</translation>
+  </message>
+  <message>
+   <source>objects or lists stand in each other more than {limit} deep (line {line}, column {column})</source>
+   <translation>オブジェクトやリストの入れ子が {limit} 段を超えています（{line} 行目、{column} 列目）</translation>
+  </message>
+  <message>
+   <source>one node of a workflow, without the workflow around it</source>
+   <translation>ワークフローから切り離された 1 つのノード</translation>
+  </message>
+  <message>
+   <source>one of &lt; &lt;= &gt; &gt;= == !=</source>
+   <translation>&lt; &lt;= &gt; &gt;= == != のいずれか</translation>
+  </message>
+  <message>
+   <source>one of {options}</source>
+   <translation>{options} のいずれか</translation>
+  </message>
+  <message>
+   <source>only one rack of tools</source>
+   <translation>1 つだけのツールラック</translation>
+  </message>
+  <message>
+   <source>pause after this node</source>
+   <translation>このノードの後で一時停止</translation>
+  </message>
+  <message>
+   <source>pause taken back</source>
+   <translation>一時停止の取り消し</translation>
+  </message>
+  <message>
+   <source>resumed by the operator</source>
+   <translation>操作者による再開</translation>
+  </message>
+  <message>
+   <source>something follows after the end of the document</source>
+   <translation>文書の終わりの後に余分な内容があります</translation>
+  </message>
+  <message>
+   <source>start and end frequency are the same ({hertz} Hz).</source>
+   <translation>開始周波数と終了周波数が同じです（{hertz} Hz）。</translation>
+  </message>
+  <message>
+   <source>start and end voltage are the same ({volts} V).</source>
+   <translation>開始電圧と終了電圧が同じです（{volts} V）。</translation>
+  </message>
+  <message>
+   <source>stopped by the operator</source>
+   <translation>操作者による停止</translation>
+  </message>
+  <message>
+   <source>tables [[labware]]</source>
+   <translation>[[labware]] のテーブル</translation>
+  </message>
+  <message>
+   <source>text, a finite number, true, false, null, a list or an object with texts as keys</source>
+   <translation>文字列、有限の数値、true、false、null、リスト、またはキーが文字列のオブジェクト</translation>
+  </message>
+  <message>
+   <source>texts stand in double quotes in JSON</source>
+   <translation>JSON の文字列は二重引用符で囲む必要があります</translation>
+  </message>
+  <message>
+   <source>the arm cannot go that high</source>
+   <translation>アームはその高さまで上がれません</translation>
+  </message>
+  <message>
+   <source>the arm does not know where it is</source>
+   <translation>アームの現在位置が分かりません</translation>
+  </message>
+  <message>
+   <source>the counter electrode</source>
+   <translation>対極</translation>
+  </message>
+  <message>
+   <source>the disk is full</source>
+   <translation>ディスクの空き容量がありません</translation>
+  </message>
+  <message>
+   <source>the disk reports an error</source>
+   <translation>ディスクでエラーが起きています</translation>
+  </message>
+  <message>
+   <source>the file cannot be opened or made</source>
+   <translation>ファイルを開くことも作ることもできません</translation>
+  </message>
+  <message>
+   <source>the file cannot be read ({reason})</source>
+   <translation>ファイルを読み込めません（{reason}）</translation>
+  </message>
+  <message>
+   <source>the file ends in the middle (line {line}, column {column})</source>
+   <translation>ファイルが途中で終わっています（{line} 行目、{column} 列目）</translation>
+  </message>
+  <message>
+   <source>the file has more than {limit} objects and lists</source>
+   <translation>ファイル内のオブジェクトとリストが {limit} 個を超えています</translation>
+  </message>
+  <message>
+   <source>the file has nothing but blanks in it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the file has {size:.1f} MB</source>
+   <translation>ファイルのサイズが {size:.1f} MB あります</translation>
+  </message>
+  <message>
+   <source>the file is damaged</source>
+   <translation>ファイルが破損しています</translation>
+  </message>
+  <message>
+   <source>the file is empty</source>
+   <translation>ファイルが空です</translation>
+  </message>
+  <message>
+   <source>the file or its folder is write-protected</source>
+   <translation>ファイルまたはフォルダーが書き込み禁止です</translation>
+  </message>
+  <message>
+   <source>the flush tool</source>
+   <translation>洗浄ツール</translation>
+  </message>
+  <message>
+   <source>the labware has no such well</source>
+   <translation>そのウェルはラボウェアにありません</translation>
+  </message>
+  <message>
+   <source>the labware is not a tip rack</source>
+   <translation>そのラボウェアはチップラックではありません</translation>
+  </message>
+  <message>
+   <source>the list of edges</source>
+   <translation>エッジのリスト</translation>
+  </message>
+  <message>
+   <source>the list of nodes</source>
+   <translation>ノードのリスト</translation>
+  </message>
+  <message>
+   <source>the list of nodes of a workflow, without the object around it</source>
+   <translation>ワークフローから切り離されたノードのリスト</translation>
+  </message>
+  <message>
+   <source>the lower voltage limit ({low} V) is not below the upper one ({high} V).</source>
+   <translation>電圧の下限（{low} V）が上限（{high} V）より低くなっていません。</translation>
+  </message>
+  <message>
+   <source>the name of a JSON file with a labware definition</source>
+   <translation>ラボウェア定義の JSON ファイル名</translation>
+  </message>
+  <message>
+   <source>the name of labware that holds liquid</source>
+   <translation>液体を入れるラボウェアの名前</translation>
+  </message>
+  <message>
+   <source>the node has no id ({value})</source>
+   <translation>ノードに id がありません（{value}）</translation>
+  </message>
+  <message>
+   <source>the node's data: an object with "parameters"</source>
+   <translation>ノードの data（"parameters" を持つオブジェクト）</translation>
+  </message>
+  <message>
+   <source>the node's parameters: an object of names and values</source>
+   <translation>ノードのパラメーター（名前と値のオブジェクト）</translation>
+  </message>
+  <message>
+   <source>the node's type is {kind}</source>
+   <translation>ノードの type が{kind}になっています</translation>
+  </message>
+  <message>
+   <source>the place is below the bottom of the well</source>
+   <translation>位置がウェルの底より下です</translation>
+  </message>
+  <message>
+   <source>the place is out of the arm's reach (nominal limits, checked in a dry run)</source>
+   <translation>位置がアームの可動範囲外です（ドライランで公称範囲と照合）</translation>
+  </message>
+  <message>
+   <source>the reference electrode</source>
+   <translation>参照電極</translation>
+  </message>
+  <message>
+   <source>the robot has another pipette on that mount, or none</source>
+   <translation>そのマウントには別のピペットが付いているか、ピペットがありません</translation>
+  </message>
+  <message>
+   <source>the robot was not told of that labware</source>
+   <translation>そのラボウェアはロボットに登録されていません</translation>
+  </message>
+  <message>
+   <source>the robot was not told of that pipette</source>
+   <translation>そのピペットはロボットに登録されていません</translation>
+  </message>
+  <message>
+   <source>the run on the robot was stopped</source>
+   <translation>ロボット上の実行が停止されました</translation>
+  </message>
+  <message>
+   <source>the slot is taken by other labware</source>
+   <translation>そのスロットは別のラボウェアが使っています</translation>
+  </message>
+  <message>
+   <source>the text seems to be in Shift_JIS</source>
+   <translation>テキストの文字コードが Shift_JIS のようです</translation>
+  </message>
+  <message>
+   <source>the tip cannot hold that volume</source>
+   <translation>その量はチップに入りません</translation>
+  </message>
+  <message>
+   <source>the tip does not have that volume in it</source>
+   <translation>チップの中にそれだけの量がありません</translation>
+  </message>
+  <message>
+   <source>the tip from {labware} {well}</source>
+   <translation>{labware} {well} のチップ</translation>
+  </message>
+  <message>
+   <source>the tool from place {place}</source>
+   <translation>位置 {place} のツール</translation>
+  </message>
+  <message>
+   <source>the working electrode</source>
+   <translation>作用極</translation>
+  </message>
+  <message>
+   <source>there are nodes at two places, $.nodes and $.workflow.nodes</source>
+   <translation>ノードが $.nodes と $.workflow.nodes の 2 か所にあります</translation>
+  </message>
+  <message>
+   <source>there is no base {base}.</source>
+   <translation>ベース {base} はありません。</translation>
+  </message>
+  <message>
+   <source>there is no labware definition of that name</source>
+   <translation>その名前のラボウェア定義はありません</translation>
+  </message>
+  <message>
+   <source>there is no pump {pump}.</source>
+   <translation>ポンプ {pump} はありません。</translation>
+  </message>
+  <message>
+   <source>there is no such file</source>
+   <translation>ファイルが見つかりません</translation>
+  </message>
+  <message>
+   <source>there is no tip on the pipette</source>
+   <translation>ピペットにチップが付いていません</translation>
+  </message>
+  <message>
+   <source>this computer has not enough memory to read it</source>
+   <translation>このコンピューターではメモリーが足りず、読み込めません</translation>
+  </message>
+  <message>
+   <source>this file may not be read by this user account</source>
+   <translation>このユーザーアカウントには、ファイルの読み取り権限がありません</translation>
+  </message>
+  <message>
+   <source>this is a binary file, not a text</source>
+   <translation>テキストではなく、バイナリーファイルです</translation>
+  </message>
+  <message>
+   <source>this is a device or a pipe</source>
+   <translation>デバイスまたはパイプです</translation>
+  </message>
+  <message>
+   <source>this is a folder</source>
+   <translation>フォルダーです</translation>
+  </message>
+  <message>
+   <source>this is a web page or XML</source>
+   <translation>Web ページまたは XML です</translation>
+  </message>
+  <message>
+   <source>this is not JSON from line {line}, column {column} on: {reason}</source>
+   <translation>{line} 行目の {column} 列目から先が JSON になっていません：{reason}</translation>
+  </message>
+  <message>
+   <source>this is {format}</source>
+   <translation>このファイルは、{format}です</translation>
+  </message>
+  <message>
+   <source>this looks like a Python program</source>
+   <translation>Python のプログラムのようです</translation>
+  </message>
+  <message>
+   <source>this looks like {guess}</source>
+   <translation>このファイルは、{guess}のようです</translation>
+  </message>
+  <message>
+   <source>true or false</source>
+   <translation>true/false の値</translation>
+  </message>
+  <message>
+   <source>{address} answers {path} with HTTP error {code}.</source>
+   <translation>{address} が {path} に HTTP エラー {code} を返しました。</translation>
+  </message>
+  <message>
+   <source>{address} does not answer within {seconds} s. Is the robot switched on?</source>
+   <translation>{address} が {seconds} s 以内に応答しません。ロボットの電源は入っていますか。</translation>
+  </message>
+  <message>
+   <source>{address} is reached only through a network interface that this computer has: enter it after a percent sign, for example fe80::1%eth0.</source>
+   <translation>{address} に接続するには、このコンピューターのネットワークインターフェイスの指定が必要です。アドレスの後にパーセント記号とインターフェイス名を入力してください（例：fe80::1%eth0）。</translation>
+  </message>
+  <message>
+   <source>{address} refuses the connection: the robot is starting, or it is another device.</source>
+   <translation>{address} が接続を拒否しました。ロボットが起動中か、別の機器です。</translation>
+  </message>
+  <message>
+   <source>{axis} {value} mm is out of the arm's reach, which is {low} to {high} mm with this pipette and what it holds.</source>
+   <translation>{axis} {value} mm はアームの可動範囲外です。このピペットと装着物での範囲は {low}〜{high} mm です。</translation>
+  </message>
+  <message>
+   <source>{condition} is true ({values}).</source>
+   <translation>{condition} が成立しました（{values}）。</translation>
+  </message>
+  <message>
+   <source>{count} additives of {each} µL are more than the total volume of {total} µL.</source>
+   <translation>添加剤 {count} 種を {each} µL ずつ加えると、全量の {total} µL を超えます。</translation>
+  </message>
+  <message>
+   <source>{count} of {all} measured series are left out, as the data collection settings say.</source>
+   <translation>測定した {all} 系列のうち {count} 系列は、データ収集の設定により除外しました。</translation>
+  </message>
+  <message>
+   <source>{count} pieces of labware are loaded.</source>
+   <translation>ラボウェアを {count} 個読み込みました。</translation>
+  </message>
+  <message>
+   <source>{count} tips are left in {rack}.</source>
+   <translation>{rack} に残っているチップは {count} 本です。</translation>
+  </message>
+  <message>
+   <source>{file} cannot be opened.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} is a database of another program, not a journal. Move it away, or choose another data folder.</source>
+   <translation>{file} は実行記録ではなく、別のプログラムのデータベースです。ファイルを別の場所に移すか、別のデータフォルダーを選んでください。</translation>
+  </message>
+  <message>
+   <source>{file}, at {place}: {what}; expected {expected}. {action}</source>
+   <translation>{file} の {place}：{what}。必要な内容：{expected}。{action}</translation>
+  </message>
+  <message>
+   <source>{file}: {what}; expected {expected}. {action}</source>
+   <translation>{file}：{what}。必要な内容：{expected}。{action}</translation>
+  </message>
+  <message>
+   <source>{key} is {kind} and was left out</source>
+   <translation>{key} が{kind}になっているため、使いませんでした</translation>
+  </message>
+  <message>
+   <source>{key} is {value} {unit}: it must be above 0.</source>
+   <translation>{key} が {value} {unit} になっています。0 より大きい値が必要です。</translation>
+  </message>
+  <message>
+   <source>{key} is {value} {unit}: it must be from 0 up.</source>
+   <translation>{key} が {value} {unit} になっています。0 以上の値が必要です。</translation>
+  </message>
+  <message>
+   <source>{key} stands twice in one object (line {line}, column {column})</source>
+   <translation>{key} が 1 つのオブジェクトに 2 回あります（{line} 行目、{column} 列目）</translation>
+  </message>
+  <message>
+   <source>{kind} stands there ({value})</source>
+   <translation>ここが{kind}になっています（{value}）</translation>
+  </message>
+  <message>
+   <source>{label} ({name})</source>
+   <translation>{label}（{name}）</translation>
+  </message>
+  <message>
+   <source>{label} is missing.</source>
+   <translation>{label}がありません。</translation>
+  </message>
+  <message>
+   <source>{label} is not in the file; its default {value} is used.</source>
+   <translation>{label}がファイルにありません。既定値 {value} を使います。</translation>
+  </message>
+  <message>
+   <source>{label} is {kind} ({value}), and {expected} belongs there.</source>
+   <translation>{label}が{kind}（{value}）になっていますが、{expected}が必要です。</translation>
+  </message>
+  <message>
+   <source>{label} is {value}, outside {limits}.</source>
+   <translation>{label}が {value} になっていますが、範囲外です（{limits}）。</translation>
+  </message>
+  <message>
+   <source>{label} is {value}, which is none of its choices.</source>
+   <translation>{label}が {value} になっていますが、選択肢にない値です。</translation>
+  </message>
+  <message>
+   <source>{label} is {value}.</source>
+   <translation>{label}が {value} になっています。</translation>
+  </message>
+  <message>
+   <source>{labware} has no unused tip left ({used} were taken).</source>
+   <translation>{labware} に未使用のチップが残っていません（使用済み {used} 本）。</translation>
+  </message>
+  <message>
+   <source>{labware} has no well {well}; its wells are {wells}.</source>
+   <translation>{labware} にウェル {well} はありません。あるウェル：{wells}。</translation>
+  </message>
+  <message>
+   <source>{labware} is not a tip rack: no tip can be taken from it.</source>
+   <translation>{labware} はチップラックではないため、チップを取れません。</translation>
+  </message>
+  <message>
+   <source>{labware} {well} has {there} µL left: {volume} µL cannot be taken from it.</source>
+   <translation>{labware} {well} の残りは {there} µL です。{volume} µL は吸引できません。</translation>
+  </message>
+  <message>
+   <source>{labware} {well} holds {capacity} µL: with {volume} µL added to the {there} µL in it, it runs over.</source>
+   <translation>{labware} {well} の容量は {capacity} µL です。入っている {there} µL に {volume} µL を加えると、あふれます。</translation>
+  </message>
+  <message>
+   <source>{labware} {well} runs over: it holds {capacity} µL and is filled with {volume} µL.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{minimum} to {maximum}{unit}</source>
+   <translation>{minimum}〜{maximum}{unit}</translation>
+  </message>
+  <message>
+   <source>{name} cannot be measured: {problem}</source>
+   <translation>{name} を測定できません：{problem}</translation>
+  </message>
+  <message>
+   <source>{name} is "{value}", and file names cannot have "{broken}".</source>
+   <translation>{name} が "{value}" になっていますが、ファイル名に "{broken}" は使えません。</translation>
+  </message>
+  <message>
+   <source>{name} is "{value}", where {placeholder} is not known.</source>
+   <translation>{name} が "{value}" になっていますが、{placeholder} という項目はありません。</translation>
+  </message>
+  <message>
+   <source>{name} is "{value}".</source>
+   <translation>{name} が "{value}" になっています。</translation>
+  </message>
+  <message>
+   <source>{name} is far too large.</source>
+   <translation>{name} の値が大きすぎます。</translation>
+  </message>
+  <message>
+   <source>{name} is not a command that this program sends.</source>
+   <translation>{name} は、このプログラムが送るコマンドではありません。</translation>
+  </message>
+  <message>
+   <source>{name} is not known for this type of node.</source>
+   <translation>{name} は、この種類のノードにはないパラメーターです。</translation>
+  </message>
+  <message>
+   <source>{name} must be a number, not {value}.</source>
+   <translation>{name} には数値が必要です（現在は {value}）。</translation>
+  </message>
+  <message>
+   <source>{name} must be a whole number from 1 up, not {value}.</source>
+   <translation>{name} には 1 以上の整数が必要です（現在は {value}）。</translation>
+  </message>
+  <message>
+   <source>{name} must be from {low} to {high} {unit}, not {value}.</source>
+   <translation>{name} は {low}〜{high} {unit} の範囲にしてください（現在は {value}）。</translation>
+  </message>
+  <message>
+   <source>{name} must be more than 0, not {value}.</source>
+   <translation>{name} は 0 より大きくしてください（現在は {value}）。</translation>
+  </message>
+  <message>
+   <source>{name} must be true or false, not {value}.</source>
+   <translation>{name} には true または false が必要です（現在は {value}）。</translation>
+  </message>
+  <message>
+   <source>{name} must not be below 0: it is {value}.</source>
+   <translation>{name} は 0 以上にしてください（現在は {value}）。</translation>
+  </message>
+  <message>
+   <source>{number} is not a finite number (line {line}, column {column})</source>
+   <translation>{number} は有限の数値ではありません（{line} 行目、{column} 列目）</translation>
+  </message>
+  <message>
+   <source>{part}: answers.</source>
+   <translation>{part}：応答しています。</translation>
+  </message>
+  <message>
+   <source>{part}: simulated.</source>
+   <translation>{part}：模擬装置です。</translation>
+  </message>
+  <message>
+   <source>{part}: {reason}</source>
+   <translation>{part}：{reason}</translation>
+  </message>
+  <message>
+   <source>{part}: {what} {action}</source>
+   <translation>{part}：{what}{action}</translation>
+  </message>
+  <message>
+   <source>{path} cannot be written: {reason}.</source>
+   <translation>{path} に書き込めません：{reason}。</translation>
+  </message>
+  <message>
+   <source>{path} is written, {size} bytes.</source>
+   <translation>{path} を書き込みました（{size} バイト）。</translation>
+  </message>
+  <message>
+   <source>{percent} % of the cycles are done; {total} so far, {left} left.</source>
+   <translation>サイクルの {percent} % が完了しました（経過 {total}、残り {left}）。</translation>
+  </message>
+  <message>
+   <source>{percent} % of the cycles are done; {total} so far.</source>
+   <translation>サイクルの {percent} % が完了しました（経過 {total}）。</translation>
+  </message>
+  <message>
+   <source>{place} of the tool rack is the place of “{there}”, and the node asks for “{kind}”.</source>
+   <translation>ツールラックの {place} は「{there}」の場所ですが、ノードの指定は「{kind}」です。</translation>
+  </message>
+  <message>
+   <source>{port} is no port.</source>
+   <translation>{port} はポート番号として使えません。</translation>
+  </message>
+  <message>
+   <source>{seconds} s have gone by.</source>
+   <translation>{seconds} s が経過しました。</translation>
+  </message>
+  <message>
+   <source>{series}: ended after {seconds} s, at its {limit} limit.</source>
+   <translation>{series}：{limit} の制限に達し、{seconds} s で終了しました。</translation>
+  </message>
+  <message>
+   <source>{series}: the measurement begins.</source>
+   <translation>{series}：測定を開始します。</translation>
+  </message>
+  <message>
+   <source>{series}: {points} points in {seconds} s.</source>
+   <translation>{series}：{seconds} s で {points} 点を測定しました。</translation>
+  </message>
+  <message>
+   <source>{temperature} is no temperature for a base.</source>
+   <translation>{temperature} はベースの温度として使えません。</translation>
+  </message>
+  <message>
+   <source>{text} has a space in it.</source>
+   <translation>{text} にスペースが含まれています。</translation>
+  </message>
+  <message>
+   <source>{text} has characters that no address has.</source>
+   <translation>{text} に、アドレスには使えない文字が含まれています。</translation>
+  </message>
+  <message>
+   <source>{text} is a web address.</source>
+   <translation>{text} は Web のアドレスです。</translation>
+  </message>
+  <message>
+   <source>{text} is no IPv4 address.</source>
+   <translation>{text} は IPv4 アドレスとして正しくありません。</translation>
+  </message>
+  <message>
+   <source>{text} is no IPv6 address.</source>
+   <translation>{text} は IPv6 アドレスとして正しくありません。</translation>
+  </message>
+  <message>
+   <source>{text} is no name that a robot can have.</source>
+   <translation>{text} はロボットの名前として使えません。</translation>
+  </message>
+  <message>
+   <source>{text} is not the address of one robot.</source>
+   <translation>{text} は 1 台のロボットを指すアドレスではありません。</translation>
+  </message>
+  <message>
+   <source>{time} is no time in whole ms.</source>
+   <translation>{time} は ms 単位の整数の時間として使えません。</translation>
+  </message>
+  <message>
+   <source>{tool} ({labware} {well})</source>
+   <translation>{tool}（{labware} {well}）</translation>
+  </message>
+  <message>
+   <source>{uri}, as its definition says</source>
+   <translation>定義どおりの {uri}</translation>
+  </message>
+  <message>
+   <source>{value} stands there</source>
+   <translation>{value} になっています</translation>
+  </message>
+  <message>
+   <source>{volume} µL from {source} {source_well} to {target} {target_well}.</source>
+   <translation>{source} {source_well} から {target} {target_well} へ {volume} µL を移します。</translation>
+  </message>
+  <message>
+   <source>{what} {action}</source>
+   <translation>{what}{action}</translation>
+  </message>
+  <message>
+   <source>{zone} is no zone of an IPv6 address.</source>
+   <translation>{zone} は IPv6 アドレスのゾーンとして正しくありません。</translation>
+  </message>
+  <message>
+   <source>“{node}” begins.</source>
+   <translation>「{node}」を開始します。</translation>
+  </message>
+  <message>
+   <source>“{node}” failed: {error}</source>
+   <translation>「{node}」が失敗しました：{error}</translation>
+  </message>
+  <message>
+   <source>“{node}” is done.</source>
+   <translation>「{node}」が完了しました。</translation>
+  </message>
+  <message>
+   <source>“{path}” in the run's folder is a link to elsewhere.</source>
+   <translation>実行フォルダー内の「{path}」は、別の場所へのリンクです。</translation>
+  </message>
+ </context>
+ <context>
+  <name>ModeBand</name>
+  <message>
+   <source>DRY RUN: nothing moves</source>
+   <translation>ドライラン：何も動きません</translation>
+  </message>
+  <message>
+   <source>LIVE: the robot moves</source>
+   <translation>ライブ：ロボットが動きます</translation>
+  </message>
+ </context>
+ <context>
+  <name>ModeRow</name>
+  <message>
+   <source>10×</source>
+   <translation>10 倍速</translation>
+  </message>
+  <message>
+   <source>1× (real time)</source>
+   <translation>等速 (1×)</translation>
+  </message>
+  <message>
+   <source>A run is active.</source>
+   <translation>実行中です。</translation>
+  </message>
+  <message>
+   <source>Dry run</source>
+   <translation>ドライラン</translation>
+  </message>
+  <message>
+   <source>Native</source>
+   <translation>ネイティブ</translation>
+  </message>
+  <message>
+   <source>Prefect</source>
+   <translation>Prefect</translation>
+  </message>
+  <message>
+   <source>Speed</source>
+   <translation>速度</translation>
+  </message>
+  <message>
+   <source>instant</source>
+   <translation>即時</translation>
+  </message>
+ </context>
+ <context>
+  <name>NodeInspector</name>
+  <message>
+   <source>Choose a node in the list to see its parameters.</source>
+   <translation>一覧でノードを選ぶと、パラメーターを表示します。</translation>
+  </message>
+  <message>
+   <source>Last result</source>
+   <translation>前回の結果</translation>
+  </message>
+  <message>
+   <source>Not described</source>
+   <translation>説明なし</translation>
+  </message>
+  <message>
+   <source>Not used here ({count})</source>
+   <translation>ここでは未使用（{count} 件）</translation>
+  </message>
+  <message>
+   <source>The chosen node</source>
+   <translation>選択中のノード</translation>
+  </message>
+  <message>
+   <source>These matter only with other values of other parameters.</source>
+   <translation>ほかのパラメーターの値を変えた場合にだけ使われます。</translation>
+  </message>
+  <message>
+   <source>What to do: {action}</source>
+   <translation>対処：{action}</translation>
+  </message>
+  <message>
+   <source>{state}, {duration}</source>
+   <translation>{state}、{duration}</translation>
+  </message>
+ </context>
+ <context>
+  <name>NodeList</name>
+  <message>
+   <source>attempt {attempt}</source>
+   <translation>試行 {attempt} 回目</translation>
+  </message>
+  <message>
+   <source>failed once</source>
+   <translation>1 回失敗</translation>
+  </message>
+  <message>
+   <source>failed {count} times</source>
+   <translation>{count} 回失敗</translation>
+  </message>
+  <message>
+   <source>in {count} cycles</source>
+   <translation>計 {count} サイクル</translation>
+  </message>
+  <message>
+   <source>{cycles} cycles</source>
+   <translation>{cycles} サイクル</translation>
+  </message>
+  <message>
+   <source>{cycle} of {cycles}</source>
+   <translation>{cycle}/{cycles}</translation>
+  </message>
+ </context>
+ <context>
+  <name>NodeListPanel</name>
+  <message>
+   <source>Follow</source>
+   <translation>追従</translation>
+  </message>
+  <message>
+   <source>Follow the node that runs</source>
+   <translation>実行中のノードへの追従</translation>
+  </message>
+  <message>
+   <source>Keep the node that runs in view.</source>
+   <translation>実行中のノードを常に表示します。</translation>
+  </message>
+  <message>
+   <source>No workflow is open.</source>
+   <translation>ワークフローが開かれていません。</translation>
+  </message>
+  <message>
+   <source>Nodes</source>
+   <translation>ノード</translation>
+  </message>
+  <message>
+   <source>Nodes in the order of work</source>
+   <translation>作業順のノード</translation>
+  </message>
+  <message>
+   <source>These nodes cannot be put in order: they stand as in the file. See Check.</source>
+   <translation>ノードの順番を決められないため、ファイルの順に並べています。「チェック」を確認してください。</translation>
+  </message>
+  <message>
+   <source>{nodes}, run as {steps} steps</source>
+   <translation>{nodes}（実行は {steps} ステップ）</translation>
+  </message>
+ </context>
+ <context>
+  <name>Notices</name>
+  <message>
+   <source>Close</source>
+   <translation>閉じる</translation>
+  </message>
+  <message>
+   <source>Expected: {expected}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Found: {what}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What to do: {action}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>QuestionPanel</name>
+  <message>
+   <source>Does the node again from its start.</source>
+   <translation>ノードを最初からやり直します。</translation>
+  </message>
+  <message>
+   <source>Leaves the node as it is and goes on with the next one.</source>
+   <translation>ノードはそのままにして、次のノードへ進みます。</translation>
+  </message>
+  <message>
+   <source>Mark as done</source>
+   <translation>完了として扱う</translation>
+  </message>
+  <message>
+   <source>Needs you</source>
+   <translation>操作が必要です</translation>
+  </message>
+  <message>
+   <source>Parks the tool, pumps off, cell off. The run ends here.</source>
+   <translation>ツールを元の位置に戻し、ポンプとセルをオフにします。実行はここで終わります。</translation>
+  </message>
+  <message>
+   <source>Retry</source>
+   <translation>再試行</translation>
+  </message>
+  <message>
+   <source>Skip</source>
+   <translation>スキップ</translation>
+  </message>
+  <message>
+   <source>Stop the run</source>
+   <translation>実行の停止</translation>
+  </message>
+  <message>
+   <source>What is known of the bench</source>
+   <translation>実験台の状況</translation>
+  </message>
+  <message>
+   <source>You did it by hand: it counts as done, and the next one follows.</source>
+   <translation>手作業で済ませた場合に選びます。完了として扱い、次のノードへ進みます。</translation>
+  </message>
+  <message>
+   <source>• {known}</source>
+   <translation>• {known}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Rail</name>
+  <message>
+   <source>History</source>
+   <translation>履歴</translation>
+  </message>
+  <message>
+   <source>Keys</source>
+   <translation>キー操作</translation>
+  </message>
+  <message>
+   <source>Run</source>
+   <translation>実行</translation>
+  </message>
+  <message>
+   <source>Schedules</source>
+   <translation>予定</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>設定</translation>
+  </message>
+ </context>
+ <context>
+  <name>RobotField</name>
+  <message>
+   <source>A dry run needs none.</source>
+   <translation>ドライランでは不要です。</translation>
+  </message>
+  <message>
+   <source>A live run needs one.</source>
+   <translation>ライブ実行には必要です。</translation>
+  </message>
+  <message>
+   <source>Busy</source>
+   <translation>使用中</translation>
+  </message>
+  <message>
+   <source>IP or name[:port]</source>
+   <translation>IP か名前[:ポート]</translation>
+  </message>
+  <message>
+   <source>Looking…</source>
+   <translation>確認中…</translation>
+  </message>
+  <message>
+   <source>No robot</source>
+   <translation>ロボット未指定</translation>
+  </message>
+  <message>
+   <source>Not an address</source>
+   <translation>アドレスの誤り</translation>
+  </message>
+  <message>
+   <source>Not known</source>
+   <translation>不明</translation>
+  </message>
+  <message>
+   <source>Reachable</source>
+   <translation>接続OK</translation>
+  </message>
+  <message>
+   <source>Robot</source>
+   <translation>ロボット</translation>
+  </message>
+  <message>
+   <source>Robot address</source>
+   <translation>ロボットのアドレス</translation>
+  </message>
+  <message>
+   <source>Unreachable</source>
+   <translation>接続できません</translation>
+  </message>
+  <message>
+   <source>{state} since {time}</source>
+   <translation>{state}（{time} から）</translation>
+  </message>
+ </context>
+ <context>
+  <name>RunPage</name>
+  <message>
+   <source>Check</source>
+   <translation>チェック</translation>
+  </message>
+  <message>
+   <source>Check ({count})</source>
+   <translation>チェック ({count})</translation>
+  </message>
+  <message>
+   <source>Node</source>
+   <translation>ノード</translation>
+  </message>
+ </context>
+ <context>
+  <name>SchedulesPage</name>
+  <message>
+   <source>No schedules in this version</source>
+   <translation>このバージョンではスケジュールを使えません</translation>
+  </message>
+  <message>
+   <source>Planned and repeated runs come with the Prefect backend. Until then, start each run with Run.</source>
+   <translation>予約実行と繰り返し実行は、Prefect バックエンドへの対応後に使えるようになります。それまでは「実行」で 1 回ずつ開始してください。</translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsPage</name>
+  <message>
+   <source>Appearance</source>
+   <translation>外観</translation>
+  </message>
+  <message>
+   <source>As the system</source>
+   <translation>システムに合わせる</translation>
+  </message>
+  <message>
+   <source>Attempts</source>
+   <translation>試行回数</translation>
+  </message>
+  <message>
+   <source>Backoff</source>
+   <translation>待ち時間の倍率</translation>
+  </message>
+  <message>
+   <source>Control</source>
+   <translation>制御</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>ダーク</translation>
+  </message>
+  <message>
+   <source>Data</source>
+   <translation>データ</translation>
+  </message>
+  <message>
+   <source>Data folder</source>
+   <translation>データフォルダー</translation>
+  </message>
+  <message>
+   <source>First wait</source>
+   <translation>最初の待ち時間</translation>
+  </message>
+  <message>
+   <source>How often a node whose error handling is “retry” is done, by its kind. The values are in the settings file: {file}</source>
+   <translation>失敗時の動作が「再試行」のノードを何回まで試みるかを、種類ごとに示します。値は設定ファイルにあります：{file}</translation>
+  </message>
+  <message>
+   <source>Kind</source>
+   <translation>種類</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>言語</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>ライト</translation>
+  </message>
+  <message>
+   <source>Liquid</source>
+   <translation>液体操作</translation>
+  </message>
+  <message>
+   <source>Measurement</source>
+   <translation>測定</translation>
+  </message>
+  <message>
+   <source>Motion</source>
+   <translation>動作</translation>
+  </message>
+  <message>
+   <source>Retries</source>
+   <translation>再試行</translation>
+  </message>
+  <message>
+   <source>Robot used last</source>
+   <translation>前回使ったロボット</translation>
+  </message>
+  <message>
+   <source>Set-up</source>
+   <translation>準備</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>設定</translation>
+  </message>
+  <message>
+   <source>Show</source>
+   <translation>表示</translation>
+  </message>
+  <message>
+   <source>Washing</source>
+   <translation>洗浄</translation>
+  </message>
+  <message>
+   <source>none: it is given on the run page</source>
+   <translation>なし（実行ページで指定）</translation>
+  </message>
+ </context>
+ <context>
+  <name>ShortcutsPage</name>
+  <message>
+   <source>Keyboard shortcuts</source>
+   <translation>キーボードショートカット</translation>
+  </message>
+ </context>
+ <context>
+  <name>StatusLine</name>
+  <message>
+   <source>The run is completed.</source>
+   <translation>実行が完了しました。</translation>
+  </message>
+  <message>
+   <source>{nodes} nodes · {steps} steps · {time} expected</source>
+   <translation>{nodes} ノード · {steps} ステップ · 予定 {time}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Words</name>
+  <message>
+   <source>Checking</source>
+   <translation>チェック中</translation>
+  </message>
+  <message>
+   <source>Completed</source>
+   <translation>完了</translation>
+  </message>
+  <message>
+   <source>Detail</source>
+   <translation>詳細</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>完了</translation>
+  </message>
+  <message>
+   <source>Error</source>
+   <translation>エラー</translation>
+  </message>
+  <message>
+   <source>Failed</source>
+   <translation>失敗</translation>
+  </message>
+  <message>
+   <source>Idle</source>
+   <translation>待機</translation>
+  </message>
+  <message>
+   <source>Info</source>
+   <translation>情報</translation>
+  </message>
+  <message>
+   <source>Interrupted</source>
+   <translation>中断</translation>
+  </message>
+  <message>
+   <source>Marked done</source>
+   <translation>完了扱い</translation>
+  </message>
+  <message>
+   <source>Needs you</source>
+   <translation>操作が必要です</translation>
+  </message>
+  <message>
+   <source>Note</source>
+   <translation>参考</translation>
+  </message>
+  <message>
+   <source>Paused</source>
+   <translation>一時停止中</translation>
+  </message>
+  <message>
+   <source>Pausing after this node</source>
+   <translation>このノードの後で一時停止</translation>
+  </message>
+  <message>
+   <source>Ready</source>
+   <translation>準備完了</translation>
+  </message>
+  <message>
+   <source>Running</source>
+   <translation>実行中</translation>
+  </message>
+  <message>
+   <source>Skipped</source>
+   <translation>スキップ</translation>
+  </message>
+  <message>
+   <source>Stopped</source>
+   <translation>停止</translation>
+  </message>
+  <message>
+   <source>Stopping</source>
+   <translation>停止処理中</translation>
+  </message>
+  <message>
+   <source>Waiting</source>
+   <translation>実行待ち</translation>
+  </message>
+  <message>
+   <source>Warning</source>
+   <translation>警告</translation>
+  </message>
+  <message>
+   <source>cycle {cycle} of {cycles}</source>
+   <translation>サイクル {cycle}/{cycles}</translation>
+  </message>
+  <message>
+   <source>empty</source>
+   <translation>空</translation>
+  </message>
+  <message>
+   <source>no</source>
+   <translation>いいえ</translation>
+  </message>
+  <message>
+   <source>yes</source>
+   <translation>はい</translation>
+  </message>
+  <message>
+   <source>{days} d</source>
+   <translation>{days} 日</translation>
+  </message>
+  <message>
+   <source>{duration} left</source>
+   <translation>残り {duration}</translation>
+  </message>
+  <message>
+   <source>{duration} left, at {time}</source>
+   <translation>残り {duration}、{time} 終了予定</translation>
+  </message>
+  <message>
+   <source>{hours} h</source>
+   <translation>{hours} 時間</translation>
+  </message>
+  <message>
+   <source>{larger} {smaller}</source>
+   <translation>{larger}{smaller}</translation>
+  </message>
+  <message>
+   <source>{minutes} min</source>
+   <translation>{minutes} 分</translation>
+  </message>
+  <message>
+   <source>{seconds} s</source>
+   <translation>{seconds} 秒</translation>
+  </message>
+  <message>
+   <source>≈ {duration}</source>
+   <translation>約 {duration}</translation>
+  </message>
+ </context>
+</TS>
