@@ -86,7 +86,7 @@ async def bare(commands: Commands, folders: Folders) -> float:
     for item in deck.items:
         if item.definition is not None:
             protocol.add_labware_definition(item.definition)
-    run = protocol._run  # noqa: SLF001 - the bare engine is what is measured
+    run = protocol._run
     for name, params in commands:
         create = CommandCreateAdapter.validate_python(
             {"commandType": name, "params": params, "intent": "setup"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import gc
 import logging
 import time
 import uuid
@@ -189,12 +190,7 @@ class Engine:
         return await asyncio.to_thread(work)
 
     async def _warm_up(self) -> None:
-        def import_engine() -> None:
-            from sdl1_desktop.robot.ot2_simulated import warm_up
-
-            warm_up(self._folders.opentrons)
-
-        await asyncio.to_thread(import_engine)
+        await asyncio.to_thread(_import_engine, self._folders.opentrons)
 
     async def _run(self, request: RunRequest) -> str:
         reason = self.backend_reason(request.backend)
@@ -278,6 +274,22 @@ class Engine:
                 await asyncio.wait({self._run_task}, timeout=wait_s)
         if self._client is not None:
             await self._client.aclose()
+
+
+def _import_engine(config_folder: Path) -> None:
+    """Import the Protocol Engine, and keep the garbage collector from looking at it ever after.
+
+    Its modules are some million objects that never go. Each full collection would walk them all,
+    with every thread held: 0.15 to 0.2 s in which the window stands still.
+    """
+    from sdl1_desktop.robot.ot2_simulated import warm_up
+
+    gc.disable()
+    try:
+        warm_up(config_folder)
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 async def _quietly(action: Coroutine[Any, Any, None]) -> None:

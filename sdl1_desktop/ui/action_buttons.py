@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from sdl1_desktop.events import RunState
 from sdl1_desktop.ui import glyphs, theme
 from sdl1_desktop.ui.actions import ACTIONS, ActionSet
 from sdl1_desktop.ui.desk import RunDesk
-from sdl1_desktop.ui.styled import ElidedLabel, button
+from sdl1_desktop.ui.styled import ElidedLabel
 
 __all__ = ["ActionButtons"]
 
 _KINDS = {"run": "primary", "pause": "", "stop": "", "halt": "danger"}
 _GLYPHS = {spec.key: spec.glyph for spec in ACTIONS}
+
+
+class _WideButton(QPushButton):
+    """As wide as ``look_width`` (px at 100 %) where there is room, and as its text where not."""
+
+    def __init__(self, *, look_width: int) -> None:
+        super().__init__()
+        self._look_width = look_width
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return hint.expandedTo(QSize(theme.current().px(self._look_width), hint.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return super().sizeHint()
 
 
 class ActionButtons(QWidget):
@@ -34,7 +49,9 @@ class ActionButtons(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         for place, kind in _KINDS.items():
-            one = button(kind)
+            one = _WideButton(look_width=208 if place == "pause" else 112)
+            one.setProperty("kind", kind)
+            one.setCursor(Qt.CursorShape.PointingHandCursor)
             one.setObjectName(place)
             one.clicked.connect(lambda _checked=False, place=place: self._press(place))
             self.buttons[place] = one
@@ -102,6 +119,5 @@ class ActionButtons(QWidget):
         for place, one in self.buttons.items():
             one.setIconSize(QSize(look.px(20), look.px(20)))
             one.setMinimumHeight(look.px(48))
-            one.setMinimumWidth(look.px(112 if place != "pause" else 208))
             self._paint(place)
         self.refresh()

@@ -6,7 +6,7 @@ import time
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -45,6 +45,7 @@ class ControlStrip(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._desk = desk
         self._heard = time.monotonic()
+        self._looks: tuple[str, QColor, int] | None = None
         self.buttons = ActionButtons(desk, actions)
         self.word = label("huge")
         self.detail = ElidedLabel("small")
@@ -114,8 +115,10 @@ class ControlStrip(QFrame):
         view = desk.view
         state = desk.state
         glyph, colour = RUN_LOOKS[state]
-        side = look.px(28)
-        self._icon.setPixmap(glyphs.icon(glyph, getattr(look, colour)).pixmap(side, side))
+        looks = (glyph, getattr(look, colour), look.px(28))
+        if looks != self._looks:
+            self._looks = looks
+            self._icon.setPixmap(glyphs.icon(*looks[:2]).pixmap(looks[2], looks[2]))
         keeps_word = state in (RunState.PAUSING, RunState.IDLE)
         self.word.setText(words.strip_word(state) if keeps_word else words.run_word(state))
         self.detail.setText(self._detail(view))

@@ -17,7 +17,8 @@ from sdl1_desktop.backends.run_view import RowState, RowView
 from sdl1_desktop.ui import theme, words
 from sdl1_desktop.ui.icons import Icon, make_icon
 from sdl1_desktop.ui.language import catalog_text, translated
-from sdl1_desktop.ui.parameter_row import ParameterRow, SeverityMark
+from sdl1_desktop.ui.parameter_row import ParameterRow
+from sdl1_desktop.ui.severity_mark import SeverityMark
 from sdl1_desktop.ui.styled import button, card, label
 from sdl1_desktop.workflow.catalog import type_label
 from sdl1_desktop.workflow.check_parameters import matters, specs_by_name

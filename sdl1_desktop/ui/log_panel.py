@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QItemSelection, QKeyCombination, Qt, QTimer
-from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QItemSelection, QKeyCombination, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -30,6 +30,10 @@ __all__ = ["LogPanel"]
 _TYPING_MS = 200
 """Pause in typing after which a text filter begins."""
 
+_LEAST_WIDTH, _LEAST_HEIGHT = 340, 160
+_WORDS_FROM = 600
+"""Widths and height in px at 100 %."""
+
 _NEWS_MS = 6000
 """How long good news stays."""
 
@@ -42,6 +46,10 @@ class LogPanel(QWidget):
         self.model = LogModel(self)
         self.view = LogView(self.model, self)
         self.level = QComboBox(self)
+        self.level.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.level.setMinimumContentsLength(8)
         for level in LogLevel:
             self.level.addItem("", level)
         self.search = QLineEdit(self)
@@ -157,24 +165,39 @@ class LogPanel(QWidget):
         self.level.setAccessibleName(self.tr("Which lines are shown"))
         self.search.setPlaceholderText(self.tr("Find in the log"))
         self.search.setAccessibleName(self.tr("Show only lines with this text"))
-        self.follow.setText(self.tr("Follow"))
         self.follow.setToolTip(self.tr("Keep the newest line in view."))
         self.follow.setAccessibleName(self.tr("Follow the newest line"))
-        self.copy_button.setText(self.tr("Copy"))
+        self.copy_button.setAccessibleName(self.tr("Copy"))
         self.copy_button.setToolTip(self.tr("Copy the selected lines."))
-        self.save_button.setText(self.tr("Save"))
+        self.save_button.setAccessibleName(self.tr("Save"))
         self.save_button.setToolTip(self.tr("Save the log to a file; the run goes on."))
         self._save_all.setText(self.tr("All lines…"))
         self._save_shown.setText(self.tr("Only the lines shown…"))
         self.view.setAccessibleName(self.tr("Log of the run"))
         self.model.retranslate()
         self.view.restyle()
+        self._fit_buttons()
         self._show_counts()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's own
+    def minimumSizeHint(self) -> QSize:  # noqa: D102 - Qt's own
+        look = theme.current()
+        return QSize(look.px(_LEAST_WIDTH), look.px(_LEAST_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._fit_buttons()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def _fit_buttons(self) -> None:
+        """Buttons have words where there is room for them, and icons alone where not."""
+        roomy = self.width() >= theme.current().px(_WORDS_FROM)
+        self.follow.setText(self.tr("Follow") if roomy else "")
+        self.copy_button.setText(self.tr("Copy") if roomy else "")
+        self.save_button.setText(self.tr("Save") if roomy else "")
 
     def _filter(self) -> None:
         self._typing.stop()
@@ -275,6 +298,9 @@ class LogPanel(QWidget):
             layout.setSpacing(look.px(8))
         self._box.setSpacing(look.px(6))
         self._search_mark.setIcon(make_icon(Icon.SEARCH, look.muted))
+        for one in (self.follow, self.copy_button, self.save_button):
+            one.setIconSize(QSize(look.px(18), look.px(18)))
+        self._fit_buttons()
         self.follow.setIcon(make_icon(Icon.FOLLOW, look.text, look.muted))
         self.copy_button.setIcon(make_icon(Icon.COPY, look.text, look.muted))
         self.save_button.setIcon(make_icon(Icon.SAVE, look.text, look.muted))

@@ -29,8 +29,8 @@ _BAR_HEIGHT = 6
 _BAR_ROOM = 10
 """The bar and what is free below it."""
 
-_LONGEST_S = 23 * 3600 + 59 * 60
-"""A duration as wide as they get, for the width of the time column."""
+_USUAL_S = 59 * 60
+"""A duration as wide as most are, for the width of the time column."""
 
 
 def bracket_path(part: LanePart, x: float, rect: QRectF, tip: float) -> QPainterPath:
@@ -136,10 +136,14 @@ class NodeDelegate(QStyledItemDelegate):
     def _paint_time(
         painter: QPainter, rect: QRect, right: int, row: NodeRow, look: theme.Theme
     ) -> int:
-        """Answers the width of the time column, which is the same in every row."""
+        """Answers the width that the time took: the same in every row but those of long times."""
         font = look.font(look.sizes.body, bold=row.state is RowState.RUNNING)
-        metrics = QFontMetrics(look.font(look.sizes.body, bold=True))
-        width = metrics.horizontalAdvance(words.expected(_LONGEST_S))
+        small = look.font(look.sizes.small)
+        width = max(
+            QFontMetrics(font).horizontalAdvance(words.expected(_USUAL_S)),
+            QFontMetrics(font).horizontalAdvance(row.time_text),
+            QFontMetrics(small).horizontalAdvance(row.cycle_text),
+        )
         faint = row.state in (RowState.WAITING, RowState.SKIPPED)
         painter.setFont(font)
         painter.setPen(look.muted if faint else look.text)
@@ -151,7 +155,6 @@ class NodeDelegate(QStyledItemDelegate):
         else:
             first, second = _baselines(box.adjusted(0, 0, 0, -bar_room), font, look)
             painter.drawText(_ending_at(right, row.time_text, font), first, row.time_text)
-            small = look.font(look.sizes.small)
             painter.setFont(small)
             painter.setPen(look.muted)
             painter.drawText(_ending_at(right, row.cycle_text, small), second, row.cycle_text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -194,6 +194,7 @@ class NodeListPanel(QWidget):
         gap = look.px(8)
         self._head.setContentsMargins(gap, gap // 2, gap, gap // 2)
         self._head.setSpacing(gap)
+        self.follow.setIconSize(QSize(look.px(18), look.px(18)))
         self.follow.setIcon(make_icon(Icon.FOLLOW, look.text, look.muted))
         self.view.scheduleDelayedItemsLayout()
         self.view.viewport().update()

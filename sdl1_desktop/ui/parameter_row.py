@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
+    QFont,
+    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -12,133 +17,71 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from sdl1_desktop.ui import theme, words
+from sdl1_desktop.ui import theme
 from sdl1_desktop.ui.icons import paint_icon, severity_colour, severity_icon
 from sdl1_desktop.ui.language import catalog_text, translated
-from sdl1_desktop.ui.styled import label
-from sdl1_desktop.workflow.model import Finding, JsonValue, Node, ParameterSpec, Severity
+from sdl1_desktop.ui.parameter_text import limits_text, shown_value, source_text
+from sdl1_desktop.workflow.model import Finding, Node, ParameterSpec, Severity
 
-__all__ = ["ParameterRow", "SeverityMark", "limits_text", "shown_value", "source_text"]
+__all__ = ["ParameterRow"]
 
+_PAD_X, _PAD_Y = 12, 7
+_COLUMN_GAP = 16
+_LINE_GAP = 3
+_MARK_SIDE = 18
+_USUAL_WIDTH, _LEAST_WIDTH = 480, 240
 
-_MANY_OPTIONS = 8
-"""More options than this are told by the first, the last and their number."""
-
-
-class SeverityMark(QWidget):
-    """The icon of a finding."""
-
-    def __init__(self, severity: Severity) -> None:
-        super().__init__()
-        self._severity = severity
-        side = theme.current().px(20)
-        self.setFixedSize(side, side)
-        self.setAccessibleName(words.severity_word(severity))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102 - Qt's own
-        painter = QPainter(self)
-        colour = severity_colour(self._severity, theme.current())
-        paint_icon(painter, QRectF(self.rect()), severity_icon(self._severity), colour)
-        painter.end()
+_LEFT = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_RIGHT = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 
-def shown_value(spec: ParameterSpec, value: JsonValue) -> str:
-    """The value as people read it: the option's label, or the number with its unit."""
-    for option in spec.options:
-        if option.value == value and type(option.value) is type(value):
-            return catalog_text(option.label)
-    return words.value_text(value, spec.unit)
+@dataclass(slots=True)
+class _Arranged:
+    """Texts and marks of a row with their places, in px, and the row's height."""
 
-
-def limits_text(spec: ParameterSpec) -> str:
-    """What the value may be, for example ``0 to 3600 s``; empty where anything may be."""
-    low, high = spec.minimum, spec.maximum
-    if low is not None and high is not None:
-        return QCoreApplication.translate("Inspector", "{low} to {high}").format(
-            low=words.number(low), high=words.number(high, spec.unit)
-        )
-    if low is not None:
-        return QCoreApplication.translate("Inspector", "at least {low}").format(
-            low=words.number(low, spec.unit)
-        )
-    if high is not None:
-        return QCoreApplication.translate("Inspector", "at most {high}").format(
-            high=words.number(high, spec.unit)
-        )
-    if len(spec.options) > _MANY_OPTIONS:
-        return QCoreApplication.translate("Inspector", "one of {count}: {first} to {last}").format(
-            count=len(spec.options),
-            first=catalog_text(spec.options[0].label),
-            last=catalog_text(spec.options[-1].label),
-        )
-    if len(spec.options) > 1:
-        return QCoreApplication.translate("Inspector", "one of {options}").format(
-            options=", ".join(catalog_text(option.label) for option in spec.options)
-        )
-    return ""
-
-
-def source_text(node: Node, spec: ParameterSpec) -> str:
-    """Whether the file sets the value, and the default where it differs."""
-    if spec.name not in node.given:
-        return QCoreApplication.translate("Inspector", "default, not in the file")
-    if spec.default is None or node.parameters.get(spec.name) == spec.default:
-        return QCoreApplication.translate("Inspector", "from the file")
-    return QCoreApplication.translate("Inspector", "changed, default {value}").format(
-        value=shown_value(spec, spec.default)
+    texts: list[tuple[str, QFont, QColor, int, QRect]] = field(
+        default_factory=list[tuple[str, QFont, QColor, int, QRect]]
     )
+    marks: list[tuple[Severity, QRectF]] = field(default_factory=list[tuple[Severity, QRectF]])
+    height: int = 0
+
+    def place(self, text: str, font: QFont, colour: QColor, flags: int, room: QRect) -> int:
+        """Put a text, wrapped, at the top of ``room``; answers where it ends."""
+        if not text:
+            return room.top()
+        bounds = QFontMetrics(font).boundingRect(QRect(0, 0, room.width(), 1 << 20), _LEFT, text)
+        rect = QRect(room.left(), room.top(), room.width(), bounds.height())
+        self.texts.append((text, font, colour, flags, rect))
+        return rect.bottom() + 1
 
 
-class ParameterRow(QFrame):
-    """Read only; takes the focus, so that a screen reader reads it and Ctrl+C copies its value."""
+class ParameterRow(QWidget):
+    """Read only; takes the focus, so that a screen reader reads it and Ctrl+C copies its value.
+
+    It paints its texts itself: a node has up to forty of them, and widgets for each of their texts
+    would hold the window up whenever another node is chosen. It is made anew for another theme.
+    """
 
     def __init__(self, node: Node, spec: ParameterSpec, findings: tuple[Finding, ...]) -> None:
         super().__init__()
-        look = theme.current()
         self.value = node.parameters.get(spec.name)
-        self.setObjectName("parameter")
+        self._changed = spec.name in node.given and spec.default not in (None, self.value)
+        self._findings = findings
+        self._known: dict[int, _Arranged] = {}
+        self._name = catalog_text(spec.label) or spec.name
+        self._shown = shown_value(spec, self.value)
+        self._about = catalog_text(spec.description)
+        facts = (limits_text(spec), source_text(node, spec))
+        self._facts = " · ".join(text for text in facts if text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        name = label("", wrap=True)
-        name.setText(catalog_text(spec.label) or spec.name)
-        changed = spec.name in node.given and spec.default not in (None, self.value)
-        shown = label("strong" if changed else "", wrap=True)
-        shown.setText(shown_value(spec, self.value))
-        shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        about = label("small", wrap=True)
-        about.setText(catalog_text(spec.description))
-        facts = label("small", wrap=True)
-        facts.setText(
-            " · ".join(text for text in (limits_text(spec), source_text(node, spec)) if text)
-        )
-        facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(look.px(12), look.px(6), look.px(12), look.px(6))
-        grid.setHorizontalSpacing(look.px(16))
-        grid.setVerticalSpacing(look.px(2))
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(name, 0, 0)
-        grid.addWidget(shown, 0, 1)
-        grid.addWidget(about, 1, 0)
-        grid.addWidget(facts, 1, 1)
-        for number, finding in enumerate(findings):
-            grid.addWidget(_finding_line(finding), 2 + number, 0, 1, 2)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(
-            ", ".join(
-                text
-                for text in (
-                    name.text(),
-                    shown.text(),
-                    facts.text(),
-                    about.text(),
-                    *(translated(finding.what) for finding in findings),
-                )
-                if text
-            )
-        )
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        found = (translated(finding.what) for finding in findings)
+        spoken = (self._name, self._shown, self._facts, self._about, *found)
+        self.setAccessibleName(", ".join(text for text in spoken if text))
 
     def copy_value(self) -> None:
         """Put the value as the file writes it on the clipboard."""
@@ -147,7 +90,17 @@ class ParameterRow(QFrame):
             text = text.lower()
         QGuiApplication.clipboard().setText(text)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's own
+    def heightForWidth(self, width: int) -> int:  # noqa: D102 - Qt's own
+        return self._arranged(width).height
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        width = theme.current().px(_USUAL_WIDTH)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: D102
+        return QSize(theme.current().px(_LEAST_WIDTH), 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_value()
         else:
@@ -162,26 +115,56 @@ class ParameterRow(QFrame):
         menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
-        super().paintEvent(event)
+        look = theme.current()
+        arranged = self._arranged(self.width())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for text, font, colour, flags, rect in arranged.texts:
+            painter.setFont(font)
+            painter.setPen(colour)
+            painter.drawText(rect, flags, text)
+        for severity, place in arranged.marks:
+            paint_icon(painter, place, severity_icon(severity), severity_colour(severity, look))
         if self.hasFocus():
-            look = theme.current()
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(look.focus, look.px(2)))
             inset = look.px(1)
             ring = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
             painter.drawRoundedRect(ring, look.px(4), look.px(4))
-            painter.end()
+        painter.end()
 
+    def _arranged(self, width: int) -> _Arranged:
+        """The arrangement at a width; a layout asks many times for the same few."""
+        if width not in self._known:
+            self._known[width] = self._arrange(width)
+        return self._known[width]
 
-def _finding_line(finding: Finding) -> QWidget:
-    look = theme.current()
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, look.px(2), 0, 0)
-    row.setSpacing(look.px(8))
-    row.addWidget(SeverityMark(finding.severity), 0, Qt.AlignmentFlag.AlignTop)
-    text = label("strong", wrap=True)
-    text.setText(translated(finding.what))
-    row.addWidget(text, 1)
-    return line
+    def _arrange(self, width: int) -> _Arranged:
+        """Label and description at the left, value and facts at the right, findings below."""
+        look = theme.current()
+        body, small = look.font(look.sizes.body), look.font(look.sizes.small)
+        strong = look.font(look.sizes.body, bold=True)
+        left, gap = look.px(_PAD_X), look.px(_COLUMN_GAP)
+        column = max(1, (width - 2 * left - gap) // 2)
+        right = left + column + gap
+        made = _Arranged()
+
+        def pair(one: str, other: str, fonts: tuple[QFont, QFont], ink: QColor, top: int) -> int:
+            ends = (
+                made.place(one, fonts[0], ink, _LEFT, QRect(left, top, column, 0)),
+                made.place(other, fonts[1], ink, _RIGHT, QRect(right, top, column, 0)),
+            )
+            return max(ends)
+
+        value_font = strong if self._changed else body
+        bottom = pair(self._name, self._shown, (body, value_font), look.text, look.px(_PAD_Y))
+        lower = bottom + look.px(_LINE_GAP)
+        bottom = pair(self._about, self._facts, (small, small), look.muted, lower)
+        side = look.px(_MARK_SIDE)
+        indent = left + side + look.px(_LINE_GAP * 2)
+        for finding in self._findings:
+            top = bottom + look.px(_LINE_GAP)
+            made.marks.append((finding.severity, QRectF(left, top + 1, side, side)))
+            room = QRect(indent, top, max(1, width - indent - left), 0)
+            bottom = made.place(translated(finding.what), strong, look.text, _LEFT, room)
+        made.height = bottom + look.px(_PAD_Y)
+        return made

@@ -22,7 +22,7 @@ class Switch(QCheckBox):
     def sizeHint(self) -> QSize:  # noqa: D102 - Qt's own
         look = theme.current()
         text = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(look.px(44) + look.px(10) + text + look.px(4), look.px(36))
+        return QSize(look.px(44) + look.px(10) + text + look.px(4), look.px(32))
 
     def minimumSizeHint(self) -> QSize:  # noqa: D102
         return self.sizeHint()

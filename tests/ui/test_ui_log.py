@@ -306,6 +306,19 @@ def test_follow_goes_off_when_scrolled_up_and_on_at_the_end(panel: LogPanel, qtb
     assert bar.value() == bar.maximum()
 
 
+def test_a_narrow_log_keeps_its_buttons_as_icons(panel: LogPanel) -> None:
+    panel.show()
+    assert panel.save_button.text() == "Save"
+    panel.resize(panel.minimumSizeHint())
+    assert [one.text() for one in (panel.follow, panel.copy_button, panel.save_button)] == [
+        "",
+        "",
+        "",
+    ]
+    assert panel.save_button.accessibleName() == "Save"
+    assert not panel.save_button.icon().isNull()
+
+
 def test_selected_lines_are_copied(panel: LogPanel) -> None:
     _, script = run_until_second_cycle()
     panel.append(script.events)
