@@ -61,7 +61,6 @@ def test_settings_come_back_as_they_were_saved(config: Path) -> None:
         robot="[::1]:31950",
         robots=(NamedRobot("左の台", "192.0.2.7"), NamedRobot("", "ot2.local:31950")),
         retry={**DEFAULT_RETRY, "liquid": RetryPolicy(4, 0.5, 1.5)},
-        node_timeout_s=90.5,
         recent_files=("/tmp/めっき.json", "b.json"),
         speed="10x",
         seed=2**63 - 1,
@@ -103,7 +102,6 @@ def test_wrong_values_are_named_and_the_others_used(file: Path) -> None:
         language = "fr"
         theme = "dark"
         seed = -1
-        node_timeout_s = inf
         speed = true
         recent_files = ["a.json", 3]
         robots = [{ name = "left", address = "192.0.2.7" }, 5, { name = 1, address = "b" }]
@@ -127,7 +125,6 @@ def test_wrong_values_are_named_and_the_others_used(file: Path) -> None:
     for name in (
         "language",
         "seed",
-        "node_timeout_s",
         "speed",
         "recent_files[1]",
         "robots[1]",

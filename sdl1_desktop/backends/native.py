@@ -9,9 +9,8 @@ from sdl1_desktop.backends.run_control import RunControl
 from sdl1_desktop.backends.run_recorder import RunRecorder
 from sdl1_desktop.backends.step_runner import StepEnd, StepRunner
 from sdl1_desktop.events import CycleFinished, CycleStarted, NodeOutcome, StepSkipped
-from sdl1_desktop.messages import Message
-from sdl1_desktop.operations import LoopProgress, RunContext
-from sdl1_desktop.workflow.plan import LoopPosition, PlanStep
+from sdl1_desktop.operations import LoopTracker, RunContext
+from sdl1_desktop.workflow.plan import PlanStep
 
 __all__ = ["NativeBackend"]
 
@@ -33,7 +32,7 @@ class NativeBackend:
         self._control = control
         self._steps = steps
         self._ended = ended
-        self._open: tuple[LoopPosition, ...] = ()
+        self._loops = LoopTracker(context)
 
     async def run(self) -> bool:
         """Run the plan to its end; False where a failed node ended it.
@@ -75,30 +74,31 @@ class NativeBackend:
 
     def _enter_cycles(self, step: PlanStep) -> None:
         """Tell of each loop whose cycle begins with this step."""
-        now = self._context.bench.clock.now()
-        for depth, at in enumerate(step.loops):
-            if self._open[: depth + 1] == step.loops[: depth + 1]:
-                continue
-            loop = self._context.loops.get(at.control)
-            if loop is None or at.cycle == 1:
-                loop = LoopProgress(at.control, at.cycle, at.cycles, now, now)
-                self._context.loops[at.control] = loop
-            loop.cycle, loop.cycle_started_s = at.cycle, now
+        for at in self._loops.enter(step):
             self._recorder.emit(
                 CycleStarted(
                     **self._recorder.stamp(), loop=at.control, cycle=at.cycle, cycles=at.cycles
                 )
             )
-        self._open = step.loops
 
     def _after(self, step: PlanStep, end: StepEnd) -> int:
         """Index of the step that comes next, past the rest of a loop that ends early."""
-        if not step.loops or step.loops[-1].control != step.node_id:
-            return step.index + 1
-        at = step.loops[-1]
+        at = step.loops[-1] if step.loops else None
         succeeded = end.result.status == NodeOutcome.SUCCEEDED
-        broke = end.break_loop if succeeded and at.cycle < at.cycles else None
-        self._finish_cycle(at, broke)
+        broke = end.break_loop if succeeded and at and at.cycle < at.cycles else None
+        duration = self._loops.leave(step, broke)
+        if at is None or duration is None:
+            return step.index + 1
+        self._recorder.emit(
+            CycleFinished(
+                **self._recorder.stamp(),
+                loop=at.control,
+                cycle=at.cycle,
+                cycles=at.cycles,
+                duration_s=duration,
+                broke=broke,
+            )
+        )
         following = self._context.plan.after_loop(step, at.control)
         if broke is None or following == step.index + 1:
             return step.index + 1
@@ -111,19 +111,3 @@ class NativeBackend:
             )
         )
         return following
-
-    def _finish_cycle(self, at: LoopPosition, broke: Message | None) -> None:
-        loop = self._context.loops[at.control]
-        duration = self._context.bench.clock.now() - loop.cycle_started_s
-        loop.durations_s.append(duration)
-        loop.broke = broke
-        self._recorder.emit(
-            CycleFinished(
-                **self._recorder.stamp(),
-                loop=at.control,
-                cycle=at.cycle,
-                cycles=at.cycles,
-                duration_s=duration,
-                broke=broke,
-            )
-        )

@@ -9,6 +9,7 @@ from sdl1_desktop.operations.context import (
     StepResult,
 )
 from sdl1_desktop.operations.data import DataStore, Series
+from sdl1_desktop.operations.loop_tracker import LoopTracker
 from sdl1_desktop.operations.preflight import BenchCheck, check_plan
 from sdl1_desktop.operations.registry import OPERATIONS, Operation, run_step
 
@@ -17,6 +18,7 @@ __all__ = [
     "BenchCheck",
     "DataStore",
     "LoopProgress",
+    "LoopTracker",
     "Operation",
     "OperationError",
     "OperationKind",

@@ -21,13 +21,13 @@ from pathlib import Path
 from sdl1_desktop.events import LogLevel
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.operations.context import (
-    LoopProgress,
     OperationError,
     RunContext,
     StepResult,
 )
 from sdl1_desktop.operations.data import DataStore
 from sdl1_desktop.operations.execution import Execution
+from sdl1_desktop.operations.loop_tracker import LoopTracker
 from sdl1_desktop.operations.plan_excerpt import cycles_that_fit
 from sdl1_desktop.operations.registry import execute
 from sdl1_desktop.robot.bench import Bench
@@ -38,7 +38,7 @@ from sdl1_desktop.robot.errors import BenchError
 from sdl1_desktop.robot.ledger import IssueSeverity, LedgerIssue
 from sdl1_desktop.workflow.loop_rule import loop_rule
 from sdl1_desktop.workflow.model import Finding, Node, Severity, Workflow
-from sdl1_desktop.workflow.plan import LoopPosition, Plan, PlanStep
+from sdl1_desktop.workflow.plan import Plan, PlanStep
 
 __all__ = ["MOST_STEPS", "BenchCheck", "check_plan"]
 
@@ -78,7 +78,6 @@ class _Check:
         self._bench: Bench = checking_bench(deck, self._issue)
         self._step: PlanStep | None = None
         self._overfilled: list[LedgerIssue] = []
-        self._open: tuple[LoopPosition, ...] = ()
         self._conditional: dict[str, bool] = {}
         self._context = RunContext(
             run_id="check",
@@ -94,6 +93,7 @@ class _Check:
             log_lines=tuple,
             checking=True,
         )
+        self._loops = LoopTracker(self._context)
 
     async def run(self) -> BenchCheck:
         """Play, and answer what was found."""
@@ -122,7 +122,7 @@ class _Check:
         """Play one step; answers the seconds that it takes, and whether its loop ends with it."""
         clock, started = self._bench.clock, self._bench.clock.now()
         self._step = step
-        self._enter_cycles(step)
+        self._loops.enter(step)
         node = self._nodes[step.node_id]
         result = StepResult()
         try:
@@ -137,24 +137,8 @@ class _Check:
                 (str(error.what),),
             )
         self._tell_of_overfilled()
-        if step.loops and step.loops[-1].control == step.node_id:
-            loop = self._context.loops[step.node_id]
-            loop.durations_s.append(clock.now() - loop.cycle_started_s)
-            loop.broke = result.break_loop
+        self._loops.leave(step, result.break_loop)
         return clock.now() - started, result.break_loop is not None
-
-    def _enter_cycles(self, step: PlanStep) -> None:
-        now = self._bench.clock.now()
-        for depth, at in enumerate(step.loops):
-            if self._open[: depth + 1] == step.loops[: depth + 1]:
-                continue
-            if at.cycle == 1 or at.control not in self._context.loops:
-                self._context.loops[at.control] = LoopProgress(
-                    at.control, at.cycle, at.cycles, now, now
-                )
-            loop = self._context.loops[at.control]
-            loop.cycle, loop.cycle_started_s = at.cycle, now
-        self._open = step.loops
 
     def _tell_of_overfilled(self) -> None:
         """Say how full the node leaves a well, not only which stroke of many goes over its rim."""

@@ -90,7 +90,7 @@ class Settings:
 
     ``data_folder`` and ``deck`` are paths, empty for the default. ``robot`` is the address used
     last; ``robots`` and ``recent_files`` have the newest first. ``retry`` has a policy for every
-    kind of operation. ``node_timeout_s`` ends a node that takes longer, in seconds; 0 is no limit.
+    kind of operation.
     ``speed`` and ``seed`` are those of the next dry run.
     """
 
@@ -103,7 +103,6 @@ class Settings:
     robot: str = ""
     robots: tuple[NamedRobot, ...] = ()
     retry: Mapping[str, RetryPolicy] = field(default_factory=lambda: DEFAULT_RETRY)
-    node_timeout_s: float = 0.0
     recent_files: tuple[str, ...] = ()
     speed: str = "instant"
     seed: int = 1

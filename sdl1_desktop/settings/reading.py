@@ -70,7 +70,6 @@ def settings_from_toml(data: Mapping[str, Any]) -> ReadSettings:
         robot=table.text("robot"),
         robots=_robots(table),
         retry=_retry(table),
-        node_timeout_s=table.number("node_timeout_s", default.node_timeout_s, 0.0, 1e9),
         recent_files=_recent_files(table),
         speed=table.choice("speed", default.speed, SPEEDS),
         seed=table.integer("seed", default.seed, 0, _LARGEST_SEED),
