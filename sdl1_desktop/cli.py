@@ -27,6 +27,7 @@ from sdl1_desktop.backends.requests import LoadedWorkflow, RunRefused, RunReques
 from sdl1_desktop.cli_text import RunPrinter, finding_to_json, print_findings, print_result
 from sdl1_desktop.journal import Journal, JournalError
 from sdl1_desktop.logs import start_logging
+from sdl1_desktop.messages import message
 from sdl1_desktop.robot.clock import Speed
 from sdl1_desktop.robot.errors import BenchError
 from sdl1_desktop.settings import load_settings
@@ -208,9 +209,14 @@ def _run(
             printer.start(run_id)
         with _interrupts(engine, run_id, console):
             done = engine.result(run_id)
+            problem = None
             while True:
                 with contextlib.suppress(concurrent.futures.TimeoutError):
                     return done.result(timeout=_WAKE_S).to_dict()
+                if journal.problem != problem:
+                    problem = journal.problem
+                    text = problem or message("The journal can be written again.")
+                    console.print(f"[bold red]{text}[/]", highlight=False, soft_wrap=True)
     finally:
         if remove:
             remove()

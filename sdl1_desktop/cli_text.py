@@ -110,7 +110,7 @@ class RunPrinter:
         self._run_id = ""
         self._early: list[Event] = []
         self._progress = Progress(
-            TextColumn("[bold]DRY RUN[/] {task.description}"),
+            TextColumn("{task.description}"),
             BarColumn(),
             TextColumn("{task.percentage:>3.0f} %"),
             TimeElapsedColumn(),
@@ -148,11 +148,13 @@ class RunPrinter:
             if line:
                 self._console.print(line, highlight=False)
         row = self._view.current_row
-        name = self._loaded.workflow.node(self._view.rows[row].node_id).name if row else ""
+        name = ""
+        if row is not None:
+            name = self._loaded.workflow.node(self._view.rows[row].node_id).name
         self._progress.update(self._task, completed=self._view.fraction, description=escape(name))
 
     def _line(self, event: Event) -> str:
-        at = f"[dim]{event.clock_s:9.1f} s[/]"
+        at = f"[dim]DRY RUN {event.clock_s:9.1f} s[/]"
         match event:
             case NodeFinished():
                 node = self._loaded.workflow.node(event.node_id)
