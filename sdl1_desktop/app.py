@@ -47,6 +47,13 @@ _log = logging.getLogger(__name__)
 _SHUTDOWN_S = 10.0
 """Seconds that the run and the engine have to end."""
 
+_SWITCH_S = 0.0005
+"""Seconds that a busy thread keeps the interpreter while another waits for it.
+
+Laying out and painting a window calls Python many times; with Python's own 5 ms, and the engine
+reading a large file, each of these calls would wait as long.
+"""
+
 _APP_ID = "SDL1.Desktop"
 
 _READ = message("Close this when you have read it.")
@@ -67,6 +74,7 @@ class Application(QObject):
         self._engine: Engine | None = None
         self._journal: Journal | None = None
         self._interrupted: list[RunSummary] = []
+        self._ender: threading.Thread | None = None
         self._late = LateEngine(self)
         self.preferences = Preferences(settings, folders, save_settings, self)
         self._language = LanguageSwitch(resource("translations"), self)
@@ -151,7 +159,10 @@ class Application(QObject):
             look.apply(theme.Appearance.SYSTEM)
 
     def _shut_down(self) -> None:
-        threading.Thread(target=self._put_everything_away, name="shutdown", daemon=True).start()
+        self._ender = threading.Thread(
+            target=self._put_everything_away, name="shutdown", daemon=True
+        )
+        self._ender.start()
 
     def _put_everything_away(self) -> None:
         """Stop the run, end the engine, close the journal. On a thread of its own."""
@@ -167,6 +178,10 @@ class Application(QObject):
         self._put_away.emit()
 
     def _end(self) -> None:
+        # The thread holds this object until it is over. Were it the last to let go of it, the
+        # window would be taken apart on that thread, which ends the process with a fault.
+        if self._ender is not None:
+            self._ender.join()
         self._late.give_up()
         self.window.finish_closing()
         self.ended.emit()
@@ -188,6 +203,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--version", action="version", version=__version__)
     given: Path | None = parser.parse_args(argv).file
 
+    sys.setswitchinterval(_SWITCH_S)
     _name_for_taskbar()
     app = QApplication([parser.prog])
     app.setApplicationName("SDL1 Desktop")

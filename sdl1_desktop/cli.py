@@ -13,6 +13,7 @@ import logging
 import signal
 import sys
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Any
@@ -28,7 +29,9 @@ from sdl1_desktop.cli_text import RunPrinter, finding_to_json, print_findings, p
 from sdl1_desktop.journal import Journal, JournalError
 from sdl1_desktop.logs import start_logging
 from sdl1_desktop.messages import message
+from sdl1_desktop.robot.address import DEFAULT_PORT
 from sdl1_desktop.robot.clock import Speed
+from sdl1_desktop.robot.commands import Device
 from sdl1_desktop.robot.errors import BenchError
 from sdl1_desktop.settings import load_settings
 from sdl1_desktop.workflow import Severity, WorkflowFileError
@@ -113,7 +116,22 @@ def run(
         bool, typer.Option("--dry-run/--live", help="Simulate the bench, or move the robot.")
     ] = True,
     robot: Robot = "",
-    speed: Annotated[Speed, typer.Option(help="Pace of a dry run.")] = Speed.INSTANT,
+    speed: Annotated[
+        Speed | None,
+        typer.Option(
+            help="Pace of what is simulated; instant in a dry run, 1x beside a real robot."
+        ),
+    ] = None,
+    simulate: Annotated[
+        str,
+        typer.Option(metavar="PARTS", help="Parts of a live run to simulate: pumps,potentiostat."),
+    ] = "",
+    take_over: Annotated[
+        bool, typer.Option("--take-over", help="Stop somebody else's run on the robot.")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Confirm a live run and its warnings beforehand.")
+    ] = False,
     seed: Annotated[
         int | None, typer.Option(help="Seed of the simulated cell; the settings' one if left out.")
     ] = None,
@@ -131,16 +149,62 @@ def run(
             backend=backend,
             dry_run=dry_run,
             robot=robot,
-            speed=speed,
+            speed=speed or (Speed.INSTANT if dry_run else Speed.X1),
             seed=engine.settings.seed if seed is None else seed,
             origin="command line",
+            simulate=_parts(simulate),
+            take_over=take_over,
         )
+        if not dry_run and not loaded.errors:
+            request = replace(request, confirmed=yes or _confirm(request, console))
         result = _run(engine, journal, request, console, quiet=json)
         if json:
             _print_json(result)
         else:
             print_result(Console(), result)
         raise typer.Exit(_FINE if result["status"] == "completed" else _FAILED)
+
+
+@app.command("virtual-robot")
+def virtual_robot(
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="TCP port; 0 takes a free one.")
+    ] = DEFAULT_PORT,
+    host: Annotated[str, typer.Option(help="Address of this computer to listen on.")] = "127.0.0.1",
+    speed: Annotated[Speed, typer.Option(help="Pace of its motors.")] = Speed.X1,
+    faults: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="SDL1_VIRTUAL_FAULTS", help="JSON: faults to make, to try a client against them."
+        ),
+    ] = None,
+) -> None:
+    """A practice robot: an OT-2 without hardware, for this program and the Opentrons API.
+
+    Ctrl-C ends it. Exit code 2: it cannot listen on the port.
+    """
+    from sdl1_desktop.robot.virtual.faults import Faults
+    from sdl1_desktop.robot.virtual.process import serve
+    from sdl1_desktop.robot.virtual.server import VirtualRobot
+
+    console = _console()
+    _, folders, _ = load_settings()
+    start_logging(folders)
+    try:
+        made = Faults.from_file(faults) if faults is not None else None
+    except (OSError, ValueError) as error:
+        console.print(f"[bold red]{faults}: {error}[/]", highlight=False, soft_wrap=True)
+        raise typer.Exit(_REFUSED) from None
+    serve(
+        VirtualRobot(
+            port=port, host=host, speed=speed, faults=made, config_folder=folders.opentrons
+        ),
+        lambda address: Console().print(
+            f"Virtual OT-2 at {address.base_url} (speed {speed}). Ctrl-C ends it.",
+            highlight=False,
+            soft_wrap=True,
+        ),
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -195,9 +259,9 @@ def _load(engine: Engine, file: Path, robot: str, console: Console) -> LoadedWor
 def _run(
     engine: Engine, journal: Journal, request: RunRequest, console: Console, *, quiet: bool
 ) -> dict[str, Any]:
-    printer = (
-        None if quiet else RunPrinter(console, request.loaded) if request.loaded.plan else None
-    )
+    printer = None
+    if not quiet and request.loaded.plan:
+        printer = RunPrinter(console, request.loaded, dry_run=request.dry_run)
     remove = journal.add_listener(printer.take) if printer else None
     try:
         try:
@@ -222,6 +286,30 @@ def _run(
             remove()
         if printer:
             printer.close()
+
+
+def _parts(simulate: str) -> frozenset[Device]:
+    names = {name.strip() for name in simulate.split(",") if name.strip()}
+    known = {Device.PUMPS.value, Device.POTENTIOSTAT.value}
+    if names - known:
+        raise typer.BadParameter(
+            f"unknown parts {', '.join(sorted(names - known))}: use {', '.join(sorted(known))}",
+            param_hint="--simulate",
+        )
+    return frozenset(Device(name) for name in names)
+
+
+def _confirm(request: RunRequest, console: Console) -> bool:
+    """Ask for what moves and for each warning; no where nobody is there to answer."""
+    if not sys.stdin.isatty():
+        return False
+    real = [part.value for part in Device if part not in request.simulate]
+    console.print(f"[bold red]LIVE RUN[/] on {request.robot}: {', '.join(real)} are real.")
+    for warning in request.loaded.warnings:
+        print_findings(console, request.loaded, [warning])
+        if not typer.confirm("Run all the same?", err=True):
+            return False
+    return typer.confirm("Is the deck set up, and nobody near the robot? Begin?", err=True)
 
 
 def _refuse(refused: RunRefused, request: RunRequest, console: Console) -> None:

@@ -99,13 +99,14 @@ def print_result(console: Console, result: dict[str, Any]) -> None:
 class RunPrinter:
     """Prints a run while it goes on. Fed by the journal, on its thread."""
 
-    def __init__(self, console: Console, loaded: LoadedWorkflow) -> None:
+    def __init__(self, console: Console, loaded: LoadedWorkflow, *, dry_run: bool) -> None:
         plan = loaded.plan
         if plan is None:
             raise ValueError("a run needs a plan")
         self._console = console
         self._loaded = loaded
         self._lock = threading.Lock()
+        self._mode = "DRY RUN" if dry_run else "LIVE"
         self._view = RunView(plan, loaded.expected_s)
         self._run_id = ""
         self._early: list[Event] = []
@@ -154,7 +155,7 @@ class RunPrinter:
         self._progress.update(self._task, completed=self._view.fraction, description=escape(name))
 
     def _line(self, event: Event) -> str:
-        at = f"[dim]DRY RUN {event.clock_s:9.1f} s[/]"
+        at = f"[dim]{self._mode} {event.clock_s:9.1f} s[/]"
         match event:
             case NodeFinished():
                 node = self._loaded.workflow.node(event.node_id)

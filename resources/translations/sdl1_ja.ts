@@ -2013,6 +2013,10 @@
    <translation>エディターでノードを追加し、ワークフローをもう一度エクスポートしてください。</translation>
   </message>
   <message>
+   <source>Add your user to the group dialout (sudo usermod -aG dialout $USER), then log out and in again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>An edge names the node {id}, which is not in the file.</source>
    <translation>エッジがノード {id} を指していますが、ファイルにありません。</translation>
   </message>
@@ -2021,8 +2025,16 @@
    <translation>ここにはオブジェクトが入ります。ワークフローの説明に使うだけです。</translation>
   </message>
   <message>
+   <source>Ask whose it is. Wait until it ends, or take the robot over: that stops it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>At most {limit} steps can be run and watched.</source>
    <translation>実行と表示ができるのは {limit} ステップまでです。</translation>
+  </message>
+  <message>
+   <source>Attach the pipette anew and calibrate it in the Opentrons App.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Average cycle {average}, fastest {fastest}, slowest {slowest}.</source>
@@ -2037,8 +2049,28 @@
    <translation>各ループの始まりと終わりが 1 つに決まるように、前に戻るエッジを直してください。</translation>
   </message>
   <message>
+   <source>Check that the board has this pump or base, and the program that fits it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check that {port} is the pump board's port, and that its program talks at {baud} baud.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check the USB cable and the device's power, then connect again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check the board's power and cable, then choose how to go on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Check the node's parameters, or the program of the board.</source>
    <translation>ノードのパラメーターか、ボードのプログラムを確認してください。</translation>
+  </message>
+  <message>
+   <source>Check the thermistor of the base and its plug.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Choose OCV, CP, CVA, PEIS or LSV as the measurement type.</source>
@@ -2057,6 +2089,10 @@
    <translation>設定で別のデッキファイルを選んでください。</translation>
   </message>
   <message>
+   <source>Choose another port, or close the program that uses it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose one of them as the test well.</source>
    <translation>その中からテストウェルを選んでください。</translation>
   </message>
@@ -2069,6 +2105,10 @@
    <translation>Canvas エディターでエクスポートした JSON ファイルを選んでください。</translation>
   </message>
   <message>
+   <source>Choose the deck set-up that fits the robot, or change the pipette.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose the deck set-up that has the robot's pipette, or change the pipette.</source>
    <translation>ロボットのピペットに合うデッキ設定を選ぶか、ピペットを交換してください。</translation>
   </message>
@@ -2079,6 +2119,14 @@
   <message>
    <source>Choose {fitted} in the node, or change the deck set-up.</source>
    <translation>ノードで {fitted} を選ぶか、デッキ設定を変えてください。</translation>
+  </message>
+  <message>
+   <source>Close the door and the top window, then start again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Close the other program (Arduino IDE, a terminal), then connect again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Close this when you have read it.</source>
@@ -2107,6 +2155,10 @@
   <message>
    <source>Confirm live mode first, or go back to dry run.</source>
    <translation>先にライブモードを確認するか、ドライランに戻してください。</translation>
+  </message>
+  <message>
+   <source>Connect the bench first.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Copy it to a folder of your own, or ask for the right to read it.</source>
@@ -2242,7 +2294,7 @@
   </message>
   <message>
    <source>Dispense {over} µL less, or make sure that it may run over.</source>
-   <translation type="unfinished" />
+   <translation>{over} µL 少なく分注するか、あふれても差し支えないことを確かめてください。</translation>
   </message>
   <message>
    <source>Download or export the workflow file itself.</source>
@@ -2307,6 +2359,10 @@
   <message>
    <source>Enter only the robot's name or IP address, without http:// before it.</source>
    <translation>http:// を付けずに、ロボットの名前か IP アドレスだけを入力してください。</translation>
+  </message>
+  <message>
+   <source>Enter the address of an OT-2.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Enter the robot's IP address or name as the Opentrons App shows it, for example 169.254.69.185, ot2.local or [fe80::1]:31950.</source>
@@ -2525,8 +2581,32 @@
    <translation>実行の前に、パラメーターの値を確認してください。</translation>
   </message>
   <message>
+   <source>Look at the pumps before you go on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look at the pumps. Check the cable, and that {port} is the pump board's port.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Look at the robot and its app.</source>
    <translation>ロボットと Opentrons App を確認してください。</translation>
+  </message>
+  <message>
+   <source>Look at the robot and the wells before you go on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look at the robot before you go on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look at the robot before you start it again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look at the robot. Stop the run, and restart the robot before the next one.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Look whether it was moved or renamed, and choose it again.</source>
@@ -2535,6 +2615,10 @@
   <message>
    <source>Look whether its name is misspelt.</source>
    <translation>名前の綴りを確認してください。</translation>
+  </message>
+  <message>
+   <source>Look whether pumps or ultrasound still run and switch off their supply if so. Plug the USB cable in again, then choose how to go on.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Look whether the disk or network folder is connected, and try again.</source>
@@ -2579,6 +2663,10 @@
   <message>
    <source>Lower the height offset.</source>
    <translation>高さのオフセットを下げてください。</translation>
+  </message>
+  <message>
+   <source>Make room on the disk, or make its folder writable again. Then it goes on by itself.</source>
+   <translation>ディスクの空きを作るか、フォルダーに書き込めるようにしてください。その後は自動で再開します。</translation>
   </message>
   <message>
    <source>Make sure that the water may run where the flush tool is.</source>
@@ -2701,8 +2789,12 @@
    <translation>{near} ではありませんか。</translation>
   </message>
   <message>
+   <source>Plug the device in, then choose its port in the settings.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Prefect runs are not in this version yet. Use Native.</source>
-   <translation>このバージョンでは Prefect での実行はまだできません。ネイティブを使ってください。</translation>
+   <translation>Prefect は未対応。ネイティブをお使いください。</translation>
   </message>
   <message>
    <source>Press Stop first.</source>
@@ -2777,6 +2869,10 @@
    <translation>ロボットの実行 {run} は終了しています（{status}）が、まだ開いたままです。Opentrons App など、開始したところで閉じてください。</translation>
   </message>
   <message>
+   <source>Run {run} on the robot was stopped, but does not end: its last command goes on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Run {run}: live run with simulated parts.</source>
    <translation>実行 {run}：ライブ実行（一部は模擬）。</translation>
   </message>
@@ -2786,7 +2882,11 @@
   </message>
   <message>
    <source>Run {run}: nothing moved, all data are simulated.</source>
-   <translation type="unfinished" />
+   <translation>実行 {run}：何も動いていません。データはすべて模擬です。</translation>
+  </message>
+  <message>
+   <source>Runs cannot be recorded now.</source>
+   <translation>今は実行を記録できません。</translation>
   </message>
   <message>
    <source>Save the file again with the encoding UTF-8, or export the workflow again.</source>
@@ -2795,6 +2895,10 @@
   <message>
    <source>Save the file again with the encoding UTF-8.</source>
    <translation>文字コード UTF-8 でファイルを保存し直してください。</translation>
+  </message>
+  <message>
+   <source>See how much liquid was moved, check the board's power and cable, then choose how to go on.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>See to free space and to the rights of the folder, and try the export again.</source>
@@ -2831,6 +2935,10 @@
   <message>
    <source>Slot {slot} is taken by {labware}.</source>
    <translation>スロット {slot} には {labware} があります。</translation>
+  </message>
+  <message>
+   <source>Somebody else's run is on the robot: run {run}, {status}, begun {created_at}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Somebody's run is on the robot: run {run}, {status}. Wait until it ends, or ask them.</source>
@@ -2871,6 +2979,10 @@
   <message>
    <source>Switch at least one part on, or turn sequence_enabled off.</source>
    <translation>項目を 1 つ以上オンにするか、sequence_enabled をオフにしてください。</translation>
+  </message>
+  <message>
+   <source>Switch off the supply of the pumps and of the ultrasound by hand.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Switch the additive off, or use a rack with more vials.</source>
@@ -3013,6 +3125,10 @@
    <translation>デッキ設定ではスロット {slot} に {labware} がありますが、ワークフローはそこに {load_name} を置きます。</translation>
   </message>
   <message>
+   <source>The deck set-up wants a {wanted} on the {mount}; the robot has {attached} there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The disk did not answer in time while the journal was closed.</source>
    <translation>実行記録を閉じるとき、ディスクから時間内に応答がありませんでした。</translation>
   </message>
@@ -3085,6 +3201,10 @@
    <translation>フォルダー {folder} を作れません：{why}。ディスクの接続と書き込みの権限を確認するか、別のデータフォルダーを選んでください。</translation>
   </message>
   <message>
+   <source>The journal can be written again.</source>
+   <translation>ジャーナルに再び書き込めるようになりました。</translation>
+  </message>
+  <message>
    <source>The journal cannot be written since {since}: {why}. What happens is kept in memory and written as soon as that is mended. Do not end the program until then.</source>
    <translation>{since} から実行記録に書き込めません：{why}。その間の出来事はメモリーに残り、直り次第書き込まれます。それまでプログラムを終了しないでください。</translation>
   </message>
@@ -3135,6 +3255,10 @@
   <message>
    <source>The loop has nothing in it to repeat.</source>
    <translation>ループの中に、繰り返すノードがありません。</translation>
+  </message>
+  <message>
+   <source>The network delivered {name} late: the robot has it twice, and may have done it twice.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The node asks for a pipette on the {wanted} mount; it is on the {fitted} one.</source>
@@ -3265,16 +3389,56 @@
    <translation>プログラムのログを {folder} に書き込めません：{why}。ログがなくてもプログラムは動作します。</translation>
   </message>
   <message>
+   <source>The pump board answered {command} without a value.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pump board did not answer {command} within {seconds} s: whether it was done is not known.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pump board has started again since the last command: {parts} went off. Nothing was sent.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The pump board knows no command {name}.</source>
    <translation>ポンプボードに {name} というコマンドはありません。</translation>
+  </message>
+  <message>
+   <source>The pump board on {port} could not be told to switch off: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pump board on {port} is gone: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pump board on {port} is not connected.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pump board refused {command} (1: bad arguments).</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The pump board refused {name} (1: bad arguments): {why}</source>
    <translation>ポンプボードが {name} を拒否しました（1：引数の誤り）：{why}</translation>
   </message>
   <message>
+   <source>The pump board started again in the middle of {command}: its pumps and baths are off now, and the set temperatures are lost.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The robot answers again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The robot at {address} is no OT-2, but this: {model}.</source>
    <translation>{address} のロボットは OT-2 ではなく、{model} です。</translation>
+  </message>
+  <message>
+   <source>The robot cannot use the {name} on its {mount}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The robot could not do {name} ({error_type} {error_code}: {detail}).</source>
@@ -3285,8 +3449,20 @@
    <translation>ロボットが {name} を実行できませんでした：{meaning}（{error_type} {error_code}：{detail}）。</translation>
   </message>
   <message>
+   <source>The robot does not know this run any more: it was restarted, or the run was deleted there. {fate}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The robot does not list its commands as expected. {fate}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The robot does not take the labware definition: {reason}.</source>
    <translation>ロボットがラボウェア定義を受け付けません：{reason}。</translation>
+  </message>
+  <message>
+   <source>The robot has taken {name}, but does not begin it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The robot is free.</source>
@@ -3305,6 +3481,10 @@
    <translation>ロボットがまだ動いている可能性があります</translation>
   </message>
   <message>
+   <source>The robot no longer knows what its pipette holds. Look at the robot, then start a new run from the right step.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The robot was not homed: its arm does not know where it is.</source>
    <translation>ロボットが原点復帰していないため、アームの位置が分かりません。</translation>
   </message>
@@ -3319,6 +3499,10 @@
   <message>
    <source>The robot's address is not valid.</source>
    <translation>ロボットのアドレスが正しくありません。</translation>
+  </message>
+  <message>
+   <source>The robot's door is open.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The run ends there, unless its loop has ended by then.</source>
@@ -3353,8 +3537,16 @@
    <translation>「{name}」の実行は中断されました。実行の途中でプログラムが終了しました。</translation>
   </message>
   <message>
+   <source>The run on the robot is over: the robot was restarted, or somebody stopped the run or began another one. {fate}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The run pauses after this node.</source>
    <translation>このノードのあとで一時停止します。</translation>
+  </message>
+  <message>
+   <source>The run waits for the journal.</source>
+   <translation>実行はジャーナルの書き込みを待っています。</translation>
   </message>
   <message>
    <source>The run waits for your answer.</source>
@@ -3371,6 +3563,14 @@
   <message>
    <source>The sequence is on, and none of its steps is.</source>
    <translation>シーケンスはオンですが、オンになっているステップがありません。</translation>
+  </message>
+  <message>
+   <source>The serial port {port} failed: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The serial port {port} is in use by another program.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The settings cannot be saved to {file}: {why}. Check that the disk is not full and that you may write to the folder.</source>
@@ -3430,7 +3630,7 @@
   </message>
   <message>
    <source>The tip that is still on goes to the trash first.</source>
-   <translation type="unfinished" />
+   <translation>まだ付いているチップを先に廃棄します。</translation>
   </message>
   <message>
    <source>The tip would be {by} mm below the bottom of {labware} {well}.</source>
@@ -3451,6 +3651,10 @@
   <message>
    <source>The values of the file are used; nothing is proposed or updated.</source>
    <translation>ファイルの値をそのまま使います。値の提案や更新はしません。</translation>
+  </message>
+  <message>
+   <source>The virtual robot cannot listen on port {port} of {host}: {reason}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The well to drop the tip in is missing.</source>
@@ -3478,7 +3682,7 @@
   </message>
   <message>
    <source>The {kind} electrode is held already.</source>
-   <translation type="unfinished" />
+   <translation>{kind}電極はすでに保持されています。</translation>
   </message>
   <message>
    <source>The {kind} electrode is taken from {place}.</source>
@@ -3531,6 +3735,10 @@
   <message>
    <source>There is no pump {pump}.</source>
    <translation>ポンプ {pump} はありません。</translation>
+  </message>
+  <message>
+   <source>There is no serial port {port} on this computer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no slot {slot} on the deck.</source>
@@ -3615,6 +3823,10 @@
   <message>
    <source>Tools stand at: {places}.</source>
    <translation>ツールがある場所：{places}。</translation>
+  </message>
+  <message>
+   <source>Try again; if it stays so, check the program of the board.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Try {next} of {attempts} follows</source>
@@ -3725,12 +3937,20 @@
    <translation>このステップの待機：{reason}</translation>
   </message>
   <message>
+   <source>Wait until the robot stands still, then start again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Washing {number} of {count}.</source>
    <translation>洗浄 {number} 回目（全 {count} 回）です。</translation>
   </message>
   <message>
    <source>Well {well} of {labware} already holds {volume} µL.</source>
    <translation>{labware} のウェル {well} には、すでに {volume} µL 入っています。</translation>
+  </message>
+  <message>
+   <source>What comes from {port} cannot be read.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What is in {labware} {well} is not known: {volume} µL are to be taken from it.</source>
@@ -3743,6 +3963,10 @@
   <message>
    <source>Whether the robot is free is not known: {why}</source>
    <translation>ロボットが空いているかどうか分かりません：{why}</translation>
+  </message>
+  <message>
+   <source>Whether {name} was done is not known.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Windows, or this program, cannot make a file with that name.</source>
@@ -3803,6 +4027,10 @@
   <message>
    <source>Write {well}.</source>
    <translation>{well} と書いてください。</translation>
+  </message>
+  <message>
+   <source>You are not allowed to open the serial port {port}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>a JSON object in that file</source>
@@ -4149,6 +4377,10 @@
    <translation>Opentrons の標準ラボウェア、または独自の定義</translation>
   </message>
   <message>
+   <source>left mount</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>no labware can stand in that slot</source>
    <translation>そのスロットにはラボウェアを置けません</translation>
   </message>
@@ -4159,6 +4391,10 @@
   <message>
    <source>nodes at one of the two</source>
    <translation>どちらか一方だけにあるノード</translation>
+  </message>
+  <message>
+   <source>nothing</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>nothing (null)</source>
@@ -4199,6 +4435,10 @@
   <message>
    <source>resumed by the operator</source>
    <translation>操作者による再開</translation>
+  </message>
+  <message>
+   <source>right mount</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>something follows after the end of the document</source>
@@ -4266,7 +4506,7 @@
   </message>
   <message>
    <source>the file has nothing but blanks in it</source>
-   <translation type="unfinished" />
+   <translation>ファイルには空白しかありません</translation>
   </message>
   <message>
    <source>the file has {size:.1f} MB</source>
@@ -4481,6 +4721,18 @@
    <translation>{axis} {value} mm はアームの可動範囲外です。このピペットと装着物での範囲は {low}〜{high} mm です。</translation>
   </message>
   <message>
+   <source>{cause} {fate}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{command} was cut short: how much was done is not known.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{command}: the thermometer gives no value.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{condition} is true ({values}).</source>
    <translation>{condition} が成立しました（{values}）。</translation>
   </message>
@@ -4502,7 +4754,7 @@
   </message>
   <message>
    <source>{file} cannot be opened.</source>
-   <translation type="unfinished" />
+   <translation>{file} を開けません。</translation>
   </message>
   <message>
    <source>{file} is a database of another program, not a journal. Move it away, or choose another data folder.</source>
@@ -4586,7 +4838,7 @@
   </message>
   <message>
    <source>{labware} {well} runs over: it holds {capacity} µL and is filled with {volume} µL.</source>
-   <translation type="unfinished" />
+   <translation>{labware} の {well} があふれます。容量 {capacity} µL に対して {volume} µL が入ります。</translation>
   </message>
   <message>
    <source>{minimum} to {maximum}{unit}</source>
@@ -4643,6 +4895,14 @@
   <message>
    <source>{name} must not be below 0: it is {value}.</source>
    <translation>{name} は 0 以上にしてください（現在は {value}）。</translation>
+  </message>
+  <message>
+   <source>{name} was not done; what was done before it stands in the record.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} was not sent to the pump board: {why}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{number} is not a finite number (line {line}, column {column})</source>
@@ -4755,6 +5015,10 @@
   <message>
    <source>{volume} µL from {source} {source_well} to {target} {target_well}.</source>
    <translation>{source} {source_well} から {target} {target_well} へ {volume} µL を移します。</translation>
+  </message>
+  <message>
+   <source>{what} It has one on the {mount}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{what} {action}</source>
@@ -4932,15 +5196,15 @@
   </message>
   <message>
    <source>Expected: {expected}</source>
-   <translation type="unfinished" />
+   <translation>期待されるもの：{expected}</translation>
   </message>
   <message>
    <source>Found: {what}</source>
-   <translation type="unfinished" />
+   <translation>実際の内容：{what}</translation>
   </message>
   <message>
    <source>What to do: {action}</source>
-   <translation type="unfinished" />
+   <translation>対処：{action}</translation>
   </message>
  </context>
  <context>

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 import httpx
 
 from sdl1_desktop.backends.engine_thread import EngineThread
+from sdl1_desktop.backends.live import device_ports, live_problem
 from sdl1_desktop.backends.loading import check_loaded, load_workflow
 from sdl1_desktop.backends.requests import (
     Health,
@@ -177,9 +178,9 @@ class Engine:
         return message("There is no backend “{backend}”.", backend=backend)
 
     def live_reason(self) -> Message | None:
-        """Why a live run is not possible, or None where it is."""
+        """Why a live run cannot be started from the window, or None where it can."""
         return message(
-            "Live runs are not in this version yet: it cannot command a robot. Dry runs work."
+            "Live runs start from the command line in this version: sdl1 run FILE --live."
         )
 
     def _deck(self) -> DeckSetup:
@@ -194,8 +195,6 @@ class Engine:
 
     async def _run(self, request: RunRequest) -> str:
         reason = self.backend_reason(request.backend)
-        if reason is None and not request.dry_run:
-            reason = self.live_reason()
         if reason is None and request.loaded.errors:
             raise RunRefused(
                 message("The check found errors: {count}.", count=len(request.loaded.errors)),
@@ -205,6 +204,9 @@ class Engine:
             reason = message("The order of the nodes is not known.")
         if reason is None and self._run_task is not None and not self._run_task.done():
             reason = message("A run is active.")
+        ports = device_ports(request.loaded.workflow)
+        if reason is None and not request.dry_run:
+            reason = live_problem(request, ports) or await self._robot_problem(request)
         if reason is not None:
             raise RunRefused(reason)
         session = RunSession(
@@ -215,6 +217,7 @@ class Engine:
             deck=self._deck(),
             retry=self.settings.retry,
             sink=self.journal,
+            ports=ports,
         )
         try:
             await session.create()
@@ -242,6 +245,13 @@ class Engine:
             await act(self._session)
 
         return self._thread.submit(do())
+
+    async def _robot_problem(self, request: RunRequest) -> Message | None:
+        """Why the robot is not fit for a run now."""
+        seen = await self._robot_health(request.robot)
+        if seen.health is Health.BUSY and request.take_over:
+            return None
+        return None if seen.health is Health.REACHABLE else seen.cause
 
     async def _robot_health(self, address: str) -> RobotHealth:
         now = time.time()

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from sdl1_desktop.messages import Message
 from sdl1_desktop.robot.clock import Speed
+from sdl1_desktop.robot.commands import Device
 from sdl1_desktop.workflow.model import Finding, Severity, Workflow
 from sdl1_desktop.workflow.plan import Plan
 
@@ -48,6 +49,10 @@ class RunRequest:
     """Everything that decides one run.
 
     ``robot`` is ``host[:port]`` or empty. ``origin`` says who asks: window, command line, Python.
+    ``simulate`` names the parts that a live run simulates all the same (``pumps``,
+    ``potentiostat``); ``speed`` is then the pace of those parts' clock, and in a dry run that of
+    everything. ``take_over``: whether somebody else's run on the robot may be stopped for this one.
+    ``confirmed``: whether somebody has read what a live run moves, and each warning of its check.
     ``asks_operator``: whether somebody is there to answer when a node fails; where not, a failed
     node whose error handling is ``stop`` ends the run.
     """
@@ -60,6 +65,9 @@ class RunRequest:
     seed: int = 1
     origin: str = "Python"
     asks_operator: bool = False
+    simulate: frozenset[Device] = frozenset()
+    take_over: bool = False
+    confirmed: bool = False
 
 
 class RunRefused(Exception):  # noqa: N818 - the guide's users read it as a word

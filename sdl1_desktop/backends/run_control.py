@@ -51,6 +51,8 @@ class RunControl:
         self.forced = False
         self.stop_reason: Message | None = None
         self._closed = False
+        self._held = False
+        self._pause_after_hold = False
         self._go_on = asyncio.Event()
         self._go_on.set()
         self._question: tuple[str, asyncio.Future[OperatorChoice]] | None = None
@@ -135,6 +137,21 @@ class RunControl:
     def close(self) -> None:
         """Take no further request: the run is writing its end."""
         self._closed = True
+
+    async def hold(self, reason: Message) -> None:
+        """A device is away: the run waits for it, and the operator should look."""
+        if self.state in (RunState.RUNNING, RunState.PAUSING):
+            self._pause_after_hold = self.state is RunState.PAUSING
+            self._held = True
+            await self.move(RunState.WAITING, reason)
+
+    async def release(self, reason: Message) -> None:
+        """The device is back: the run goes on where it waited."""
+        if self._held and self.state is RunState.WAITING:
+            await self.move(RunState.RUNNING, reason)
+            if self._pause_after_hold and not self.stop_event.is_set():
+                await self.move(RunState.PAUSING)
+        self._held = False
 
     def _require(self, action: RunAction) -> None:
         if self._closed:

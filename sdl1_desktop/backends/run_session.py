@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sdl1_desktop import __version__
+from sdl1_desktop.backends.absence import Absence
 from sdl1_desktop.backends.bench_words import bench_words
 from sdl1_desktop.backends.native import NativeBackend
 from sdl1_desktop.backends.requests import RunRequest
@@ -29,9 +30,10 @@ from sdl1_desktop.events import (
 )
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.operations import DataStore, RunContext
+from sdl1_desktop.robot.address import parse_robot_address
 from sdl1_desktop.robot.bench import Bench
-from sdl1_desktop.robot.building import simulated_bench
-from sdl1_desktop.robot.clock import Speed, VirtualClock
+from sdl1_desktop.robot.building import DevicePorts, live_bench, simulated_bench
+from sdl1_desktop.robot.clock import Clock, RealClock, Speed, VirtualClock
 from sdl1_desktop.robot.deck import DeckSetup
 from sdl1_desktop.robot.errors import BenchError, StopRequested
 from sdl1_desktop.settings import RetryPolicy
@@ -47,7 +49,7 @@ is there to force it. Parking a tool takes some 10 s on the robot."""
 
 
 class RunSession:
-    """One dry run. Made, run and controlled on the engine's loop.
+    """One run. Made, run and controlled on the engine's loop.
 
     Args:
         request: what to run; its findings must hold no error.
@@ -57,6 +59,7 @@ class RunSession:
         deck: the deck set-up.
         retry: the retry policy of each kind of operation.
         sink: the journal.
+        ports: where a live run finds pumps and potentiostat.
     """
 
     def __init__(
@@ -69,6 +72,7 @@ class RunSession:
         deck: DeckSetup,
         retry: Mapping[str, RetryPolicy],
         sink: EventSink,
+        ports: DevicePorts,
     ) -> None:
         plan = request.loaded.plan
         if plan is None:
@@ -78,26 +82,47 @@ class RunSession:
         self.folder = runs_folder / run_id
         self._plan: Plan = plan
         self._deck = deck
-        self._clock = VirtualClock(request.speed)
+        self._ports = ports
+        self._retry = retry
+        self._virtual = VirtualClock(request.speed)
+        self._clock: Clock = self._virtual if request.dry_run else RealClock()
         self._recorder = RunRecorder(run_id, sink, self._clock.now)
         self.control = RunControl(self._recorder)
-        self._bench: Bench = simulated_bench(
-            deck=deck,
-            clock=self._clock,
-            gate=self.control,
-            recorder=self._recorder,
-            seed=request.seed,
-            config_folder=engine_folder,
-            key_prefix=run_id,
-        )
-        self._retry = retry
+        self._bench: Bench = self._make_bench(engine_folder)
         self._started_at = datetime.now(UTC)
         self._results: dict[int, NodeResult] = {}
         self._context: RunContext | None = None
 
+    def _make_bench(self, engine_folder: Path) -> Bench:
+        request = self.request
+        if request.dry_run:
+            return simulated_bench(
+                deck=self._deck,
+                clock=self._clock,
+                gate=self.control,
+                recorder=self._recorder,
+                seed=request.seed,
+                config_folder=engine_folder,
+                key_prefix=self.run_id,
+            )
+        return live_bench(
+            deck=self._deck,
+            clock=self._clock,
+            simulated_clock=self._clock if request.speed is Speed.X1 else self._virtual,
+            gate=self.control,
+            recorder=self._recorder,
+            seed=request.seed,
+            key_prefix=self.run_id,
+            robot=parse_robot_address(request.robot),
+            take_over=request.take_over,
+            listener=Absence(self._recorder, self.control),
+            simulate=request.simulate,
+            ports=self._ports,
+        )
+
     def set_speed(self, speed: Speed) -> None:
-        """Change the pace of the dry run."""
-        self._clock.speed = speed
+        """Change the pace of whatever is simulated."""
+        self._virtual.speed = speed
 
     async def halt(self) -> None:
         """Halt: the bench first, then the record."""
@@ -159,10 +184,7 @@ class RunSession:
             await control.move(RunState.READY)
             await control.passage()
             await control.move(RunState.RUNNING)
-            self._recorder.log(
-                LogLevel.INFO,
-                message("DRY RUN: nothing moves. Simulated: {parts}.", parts=self._simulated()),
-            )
+            self._recorder.log(LogLevel.INFO, self._what_moves())
             self._context = self._make_context(known)
             completed = await self._backend(self._context).run()
         except StopRequested:
@@ -174,7 +196,8 @@ class RunSession:
         if completed:
             await self._leave(self._bench.make_safe())
             return RunState.COMPLETED, None
-        reason = message("a node failed")
+        failed = self._results[max(self._results)]
+        reason = message("“{node}” failed", node=failed.node_name)
         if control.state is not RunState.STOPPING:
             await control.move(RunState.STOPPING, reason)
         await self._put_in_order()
@@ -257,8 +280,11 @@ class RunSession:
         if state is RunState.COMPLETED and self.control.state is RunState.STOPPING:
             state, reason = RunState.STOPPED, self.control.stop_reason
         result = self._result(state)
-        for known in self._bench_known() if state is not RunState.COMPLETED else ():
-            recorder.log(LogLevel.WARNING, known)
+        if state is not RunState.COMPLETED:
+            words = self._bench_known()
+            in_order = self._bench.ledger.held is None and len(words) == 1
+            for known in words:
+                recorder.log(LogLevel.INFO if in_order else LogLevel.WARNING, known)
         await recorder.commit(
             BenchChanged(**recorder.stamp(), step=None, ledger=self._bench.ledger.snapshot()),
             RunFinished(**recorder.stamp(), result=result.to_dict()),
@@ -311,8 +337,18 @@ class RunSession:
             for name, simulated in self._bench.simulated_parts.items()
         }
 
-    def _simulated(self) -> str:
-        return ", ".join(name for name, kind in self._parts().items() if kind == "simulated")
+    def _what_moves(self) -> Message:
+        parts = ", ".join(name for name, kind in self._parts().items() if kind == "simulated")
+        if self.request.dry_run:
+            return message("DRY RUN: nothing moves. Simulated: {parts}.", parts=parts)
+        robot = self.request.robot
+        if parts:
+            return message(
+                "LIVE RUN on {robot}: the robot moves. Simulated all the same: {parts}.",
+                robot=robot,
+                parts=parts,
+            )
+        return message("LIVE RUN on {robot}: the robot moves.", robot=robot)
 
     def _bench_known(self) -> tuple[Message, ...]:
         return bench_words(self._bench.ledger)

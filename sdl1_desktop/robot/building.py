@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from sdl1_desktop.robot.address import RobotAddress
 from sdl1_desktop.robot.bench import Bench
 from sdl1_desktop.robot.clock import Clock, VirtualClock
+from sdl1_desktop.robot.commands import Device, Potentiostat, PumpBoard
 from sdl1_desktop.robot.deck_layout import DeckSetup
 from sdl1_desktop.robot.ledger import Ledger, LedgerIssue
 from sdl1_desktop.robot.ot2_assumed import AssumedOt2
@@ -15,7 +19,71 @@ from sdl1_desktop.robot.ports import Gate, OpenGate, Recorder, SilentRecorder
 from sdl1_desktop.robot.potentiostat_assumed import AssumedPotentiostat
 from sdl1_desktop.robot.pumps_simulated import SimulatedPumps
 
-__all__ = ["checking_bench", "simulated_bench"]
+if TYPE_CHECKING:
+    from sdl1_desktop.robot.ot2_http import ConnectionListener
+
+__all__ = ["DevicePorts", "checking_bench", "live_bench", "simulated_bench"]
+
+
+@dataclass(frozen=True, slots=True)
+class DevicePorts:
+    """Where the devices beside the robot are, as the system names the ports (``COM3``)."""
+
+    pumps: str = ""
+    potentiostat: str = ""
+    channel: int = 0
+
+
+def live_bench(
+    *,
+    deck: DeckSetup,
+    clock: Clock,
+    simulated_clock: Clock,
+    gate: Gate,
+    recorder: Recorder,
+    seed: int,
+    key_prefix: str,
+    robot: RobotAddress,
+    take_over: bool,
+    listener: ConnectionListener,
+    simulate: Collection[Device],
+    ports: DevicePorts,
+) -> Bench:
+    """A bench with the real robot; ``simulate`` names the other parts that are not real.
+
+    ``simulated_clock`` is the clock of those parts; ``listener`` hears of the robot's connection.
+    """
+    pumps: PumpBoard
+    if Device.PUMPS in simulate:
+        pumps = SimulatedPumps(simulated_clock, deck.pumps.calibration, bases=deck.pumps.bases)
+    else:
+        from sdl1_desktop.robot.pumps_serial import SerialPumps
+
+        pumps = SerialPumps(
+            ports.pumps, pumps=tuple(deck.pumps.calibration), bases=deck.pumps.bases
+        )
+    potentiostat: Potentiostat
+    if Device.POTENTIOSTAT in simulate:
+        from sdl1_desktop.robot.potentiostat_simulated import SimulatedPotentiostat
+
+        potentiostat = SimulatedPotentiostat(simulated_clock, seed)
+    else:
+        from sdl1_desktop.robot.squidstat import Squidstat
+
+        potentiostat = Squidstat(ports.potentiostat, channel=ports.channel)
+    from sdl1_desktop.robot.ot2_http import HttpOt2
+
+    return Bench(
+        deck=deck,
+        ledger=Ledger(deck),
+        ot2=HttpOt2(robot, deck.pipette, take_over=take_over, listener=listener),
+        pumps=pumps,
+        potentiostat=potentiostat,
+        clock=clock,
+        gate=gate,
+        recorder=recorder,
+        key_prefix=key_prefix,
+    )
 
 
 def simulated_bench(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sdl1_desktop.messages import Message
+from sdl1_desktop.messages import Message, message
 
 __all__ = [
     "BenchError",
@@ -10,6 +10,7 @@ __all__ = [
     "DeckFileError",
     "DeviceCommandError",
     "DeviceConnectionError",
+    "RobotTaken",
     "StopRequested",
 ]
 
@@ -47,6 +48,27 @@ class DeviceCommandError(BenchError):
 
 class DeviceConnectionError(BenchError):
     """The device cannot be reached; whether the command was done is not known."""
+
+
+class RobotTaken(DeviceConnectionError):  # noqa: N818 - a state of the robot, not a fault
+    """Somebody else's run is on the robot: nothing was changed there.
+
+    ``status`` and ``created_at`` (as the robot writes it, ISO 8601) are of that run.
+    """
+
+    def __init__(self, run_id: str, status: str, created_at: str) -> None:
+        super().__init__(
+            message(
+                "Somebody else's run is on the robot: run {run}, {status}, begun {created_at}.",
+                run=run_id,
+                status=status,
+                created_at=created_at or "?",
+            ),
+            message("Ask whose it is. Wait until it ends, or take the robot over: that stops it."),
+        )
+        self.run_id = run_id
+        self.status = status
+        self.created_at = created_at
 
 
 class DeckFileError(BenchError):

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import logging
-import socket
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -14,6 +12,7 @@ import httpx
 
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.robot.address import RobotAddress
+from sdl1_desktop.robot.network_causes import connection_cause, not_an_ot2
 
 __all__ = ["RobotStatus", "check_health"]
 
@@ -25,10 +24,6 @@ _TIMEOUT_S = 2.0
 
 _ENDED = frozenset({"succeeded", "stopped", "failed"})
 """States of runs in which nothing is left to happen."""
-
-_NO_ROUTE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN})
-_NO_ROUTE_WINDOWS = frozenset({1231, 1232, 10050, 10051, 10064, 10065})
-_REFUSED_WINDOWS = frozenset({1225, 10061})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +64,7 @@ async def check_health(address: RobotAddress, client: httpx.AsyncClient) -> Robo
         return RobotStatus(reachable=False, busy=False, cause=missing.cause)
     model = str(health.get("robot_model", ""))
     if "api_version" not in health or not model:
-        return RobotStatus(reachable=False, busy=False, cause=_not_an_ot2(address))
+        return RobotStatus(reachable=False, busy=False, cause=not_an_ot2(address))
     known = {
         "name": str(health.get("name", "")),
         "version": str(health["api_version"]),
@@ -123,9 +118,9 @@ async def _get(client: httpx.AsyncClient, address: RobotAddress, path: str) -> M
             )
     except (httpx.HTTPError, httpx.InvalidURL, OSError, TimeoutError, UnicodeError) as error:
         _log.debug("%s%s: %r", address, path, error)
-        raise _NoAnswer(_cause_of(error, address)) from error
+        raise _NoAnswer(connection_cause(error, address, _TIMEOUT_S)) from error
     if answer.is_redirect:
-        raise _NoAnswer(_not_an_ot2(address))
+        raise _NoAnswer(not_an_ot2(address))
     if not answer.is_success:
         raise _NoAnswer(
             message(
@@ -138,9 +133,9 @@ async def _get(client: httpx.AsyncClient, address: RobotAddress, path: str) -> M
     try:
         body = answer.json()
     except ValueError as error:
-        raise _NoAnswer(_not_an_ot2(address)) from error
+        raise _NoAnswer(not_an_ot2(address)) from error
     if not isinstance(body, dict):
-        raise _NoAnswer(_not_an_ot2(address))
+        raise _NoAnswer(not_an_ot2(address))
     return cast("Mapping[str, Any]", body)
 
 
@@ -152,91 +147,11 @@ def _current_run(runs: Mapping[str, Any], address: RobotAddress) -> tuple[str, s
     """
     data: Any = runs.get("data")
     if not isinstance(data, list):
-        raise _NoAnswer(_not_an_ot2(address))
+        raise _NoAnswer(not_an_ot2(address))
     for run in cast("Sequence[Any]", data):
         if not isinstance(run, dict):
-            raise _NoAnswer(_not_an_ot2(address))
+            raise _NoAnswer(not_an_ot2(address))
         entry = cast("Mapping[str, Any]", run)
         if entry.get("current") is True:
             return str(entry.get("id", "?")), str(entry.get("status", "?"))
     return "", ""
-
-
-def _not_an_ot2(address: RobotAddress) -> Message:
-    return message(
-        "Something answers at {address}, but it is not an OT-2. Check the address and the port.",
-        address=str(address),
-    )
-
-
-def _cause_of(error: BaseException, address: RobotAddress) -> Message:
-    """Why nothing came back, in words."""
-    where = str(address)
-    causes = list(_chain(error))
-    if ":" in address.host and any(_is_wrong_zone(one) for one in causes):
-        return message(
-            "{address} is reached only through a network interface that this computer has: enter "
-            "it after a percent sign, for example fe80::1%eth0.",
-            address=where,
-        )
-    if any(isinstance(one, socket.gaierror) for one in causes):
-        return message(
-            "No robot has the name {address}. Check the name, or enter the IP address.",
-            address=where,
-        )
-    if any(_is_refused(one) for one in causes):
-        return message(
-            "{address} refuses the connection: the robot is starting, or it is another device.",
-            address=where,
-        )
-    if any(_is_no_route(one) for one in causes):
-        return message(
-            "There is no way to {address} in the network. Check the cable and the network.",
-            address=where,
-        )
-    if any(isinstance(one, httpx.TimeoutException | TimeoutError) for one in causes):
-        return message(
-            "{address} does not answer within {seconds} s. Is the robot switched on?",
-            address=where,
-            seconds=_TIMEOUT_S,
-        )
-    if any(isinstance(one, httpx.ProtocolError | httpx.DecodingError) for one in causes):
-        return _not_an_ot2(address)
-    return message(
-        "The connection to {address} failed ({reason}).",
-        address=where,
-        reason=str(error) or type(error).__name__,
-    )
-
-
-def _is_refused(error: BaseException) -> bool:
-    return isinstance(error, ConnectionRefusedError) or (
-        isinstance(error, OSError) and getattr(error, "winerror", None) in _REFUSED_WINDOWS
-    )
-
-
-def _is_wrong_zone(error: BaseException) -> bool:
-    """Whether a link-local IPv6 address came without its zone, or with an unknown one."""
-    return isinstance(error, socket.gaierror) or (
-        isinstance(error, OSError) and error.errno == errno.EINVAL
-    )
-
-
-def _is_no_route(error: BaseException) -> bool:
-    return isinstance(error, OSError) and (
-        error.errno in _NO_ROUTE or getattr(error, "winerror", None) in _NO_ROUTE_WINDOWS
-    )
-
-
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    """The error, what it came from, and the parts of groups."""
-    left, seen = [error], set[int]()
-    while left:
-        one = left.pop()
-        if id(one) in seen:
-            continue
-        seen.add(id(one))
-        yield one
-        if isinstance(one, BaseExceptionGroup):
-            left.extend(cast("BaseExceptionGroup[BaseException]", one).exceptions)
-        left.extend(found for found in (one.__cause__, one.__context__) if found is not None)

@@ -1,7 +1,7 @@
 """The Protocol Engine of the ``opentrons`` package, built in this process.
 
-The only module that imports ``opentrons``: it takes seconds, so it is done when an engine is first
-wanted, in the thread that wants it. Made for opentrons 9.0.0.
+The only module that imports ``opentrons``, with those of the virtual robot: it takes seconds, so it
+is done when an engine is first wanted, in the thread that wants it. Made for opentrons 9.0.0.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
     from opentrons.hardware_control import API
@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from opentrons.protocol_engine import ProtocolEngine
     from opentrons.protocol_runner import RunOrchestrator
 
-__all__ = ["Engine", "EngineAnswer", "warm_up"]
+__all__ = [
+    "DECK_CONFIGURATION",
+    "Engine",
+    "EngineAnswer",
+    "build_protocol_engine",
+    "simulated_motors",
+    "warm_up",
+]
+
+MotorsT = TypeVar("MotorsT", bound="API")
 
 _MODELS = {
     "p1000_single_gen2": "p1000_single_v2.2",
@@ -39,6 +48,12 @@ _SLOW_MODULES = (
     "opentrons.protocol_engine.create_protocol_engine",
     "opentrons.protocol_runner",
 )
+
+DECK_CONFIGURATION = (
+    *((f"cutout{slot}", "singleStandardSlot", None) for slot in range(1, 12)),
+    ("cutout12", "fixedTrashSlot", None),
+)
+"""What is in each cutout of an OT-2's deck."""
 
 DONE_WITHIN_MS = 30_000
 """A simulated command takes milliseconds: one that is not done by then hangs."""
@@ -98,38 +113,10 @@ class Engine:
         """A new engine whose robot has this pipette on this mount."""
         # Beside the loop: a stop that is asked for while this imports must still be heard.
         await asyncio.to_thread(warm_up, config_folder)
-        from opentrons.protocol_engine import Config, DeckType, error_recovery_policy
-        from opentrons.protocol_engine.create_protocol_engine import create_protocol_engine
         from opentrons.protocol_runner import RunOrchestrator
-        from opentrons.types import Mount
 
-        hardware = await _bounded_api().build_hardware_simulator(
-            attached_instruments={
-                Mount[mount.upper()]: {
-                    "model": _MODELS.get(pipette_name, pipette_name),
-                    "name": pipette_name,
-                    "id": f"SIM-{mount}",
-                }
-            }
-        )
-        with warnings.catch_warnings():
-            # opentrons leaves the files open that describe the robots.
-            warnings.simplefilter("ignore", ResourceWarning)
-            engine = await create_protocol_engine(
-                hardware_api=hardware,
-                config=Config(
-                    robot_type="OT-2 Standard",
-                    deck_type=DeckType("ot2_standard"),
-                    use_virtual_modules=True,
-                    use_virtual_gripper=True,
-                ),
-                error_recovery_policy=error_recovery_policy.never_recover,
-                load_fixed_trash=False,
-                deck_configuration=[
-                    *((f"cutout{slot}", "singleStandardSlot", None) for slot in range(1, 12)),
-                    ("cutout12", "fixedTrashSlot", None),
-                ],
-            )
+        hardware = await simulated_motors(_bounded_api(), pipette_name=pipette_name, mount=mount)
+        engine = await build_protocol_engine(hardware)
         run = RunOrchestrator.build_orchestrator(
             protocol_engine=engine, hardware_api=hardware, run_id="dry-run"
         )
@@ -207,6 +194,52 @@ class Engine:
         await self._hardware.clean_up()
         # Callbacks that the clean-up left to the loop still run here, not after the loop is closed.
         await asyncio.sleep(0)
+
+
+async def simulated_motors(
+    api: type[MotorsT], *, pipette_name: str, mount: str, pipette_id: str = ""
+) -> MotorsT:
+    """Motors of the class ``api``, with this pipette on this mount and no hardware behind them.
+
+    ``pipette_id`` is the pipette's serial number. Call :func:`warm_up` before.
+    """
+    from opentrons.types import Mount
+
+    motors = await api.build_hardware_simulator(
+        attached_instruments={
+            Mount[mount.upper()]: {
+                "model": _MODELS.get(pipette_name, pipette_name),
+                "name": pipette_name,
+                "id": pipette_id or f"SIM-{mount}",
+            }
+        }
+    )
+    return cast("MotorsT", motors)
+
+
+async def build_protocol_engine(hardware: API) -> ProtocolEngine:
+    """A new engine on these motors, with an OT-2's deck and no error recovery.
+
+    Call :func:`warm_up` before.
+    """
+    from opentrons.protocol_engine import Config, DeckType, error_recovery_policy
+    from opentrons.protocol_engine.create_protocol_engine import create_protocol_engine
+
+    with warnings.catch_warnings():
+        # opentrons leaves the files open that describe the robots.
+        warnings.simplefilter("ignore", ResourceWarning)
+        return await create_protocol_engine(
+            hardware_api=hardware,
+            config=Config(
+                robot_type="OT-2 Standard",
+                deck_type=DeckType("ot2_standard"),
+                use_virtual_modules=True,
+                use_virtual_gripper=True,
+            ),
+            error_recovery_policy=error_recovery_policy.never_recover,
+            load_fixed_trash=False,
+            deck_configuration=list(DECK_CONFIGURATION),
+        )
 
 
 def _bounded_api() -> type[API]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from sdl1_desktop.events import RunState
 from sdl1_desktop.ui import glyphs, theme
@@ -14,22 +15,60 @@ from sdl1_desktop.ui.styled import ElidedLabel
 __all__ = ["ActionButtons"]
 
 _KINDS = {"run": "primary", "pause": "", "stop": "", "halt": "danger"}
+
+_ROUNDED = 2
+"""Px by which the width of a text may be off, by rounding."""
+
 _GLYPHS = {spec.key: spec.glyph for spec in ACTIONS}
 
 
 class _WideButton(QPushButton):
-    """As wide as ``look_width`` (px at 100 %) where there is room, and as its text where not."""
+    """As wide as ``look_width`` (px at 100 %) where there is room, else as its text.
+
+    Where not even that fits it says a shorter text.
+    """
 
     def __init__(self, *, look_width: int) -> None:
         super().__init__()
         self._look_width = look_width
+        self._full, self._short = "", ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def say(self, full: str, short: str) -> None:
+        """What it says where there is room, and where there is not."""
+        if (full, short) != (self._full, self._short):
+            self._full, self._short = full, short
+            self.setAccessibleName(full)
+            self.updateGeometry()
+        self._choose()
 
     def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
+        hint = self._hint_for(self._full)
         return hint.expandedTo(QSize(theme.current().px(self._look_width), hint.height()))
 
     def minimumSizeHint(self) -> QSize:
-        return super().sizeHint()
+        return self._hint_for(self._short)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._choose()
+
+    def _hint_for(self, text: str) -> QSize:
+        """Qt's own hint for another text than the one that is shown."""
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        more = metrics.horizontalAdvance(text) - metrics.horizontalAdvance(self.text())
+        return QSize(hint.width() + more, hint.height())
+
+    def _choose(self) -> None:
+        fits = self.width() + _ROUNDED >= self._hint_for(self._full).width()
+        text = self._full if fits else self._short
+        if text != self.text():
+            self.setText(text)
 
 
 class ActionButtons(QWidget):
@@ -43,7 +82,7 @@ class ActionButtons(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._actions = actions
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[str, _WideButton] = {}
         self.reasons = ElidedLabel("small")
         self._shown: dict[str, str] = {}
         self._row = QHBoxLayout(self)
@@ -72,11 +111,12 @@ class ActionButtons(QWidget):
     def refresh(self) -> None:
         """Show what can be pressed, and why not where not."""
         places_of: dict[str, list[str]] = {}
+        names = self._names()
         for place, one in self.buttons.items():
             key = self.action_at(place)
             action = self._actions[key]
             reason = self._actions.reason(key)
-            one.setText(action.text())
+            one.say(action.text(), names[place] if key == place else action.text())
             one.setToolTip(action.toolTip())
             one.setEnabled(action.isEnabled())
             one.setAccessibleDescription(reason or action.toolTip())
@@ -85,7 +125,6 @@ class ActionButtons(QWidget):
                 self._paint(place)
             if reason:
                 places_of.setdefault(reason, []).append(place)
-        names = self._names()
         self.reasons.setText(
             self.tr("   ").join(
                 self.tr("{buttons}: {reason}").format(

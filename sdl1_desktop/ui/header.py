@@ -14,6 +14,9 @@ __all__ = ["DeviceIndicator", "Header"]
 
 _SIMULATED = "simulated"
 
+_LEAST_WIDTH = 72
+"""Of a device where there is no room, in px at 100 %: its dot and the beginning of its name."""
+
 
 class DeviceIndicator(QWidget):
     """One device: a ring and the word where it is simulated, a filled dot where it is real."""
@@ -33,6 +36,7 @@ class DeviceIndicator(QWidget):
         """Show a device's name and whether it is simulated."""
         self._text, self.simulated = text, simulated
         self.setAccessibleName(text)
+        self.setToolTip(text)
         self.updateGeometry()
         self.update()
 
@@ -43,7 +47,8 @@ class DeviceIndicator(QWidget):
         return QSize(look.px(20) + width, look.px(24))
 
     def minimumSizeHint(self) -> QSize:  # noqa: D102
-        return self.sizeHint()
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), theme.current().px(_LEAST_WIDTH)), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
         look = theme.current()
@@ -56,7 +61,9 @@ class DeviceIndicator(QWidget):
         painter.setPen(look.muted if self.simulated else look.text)
         painter.setFont(look.font(look.sizes.small))
         area = self.rect().adjusted(look.px(18), 0, 0, 0)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self._text)
+        right = Qt.TextElideMode.ElideRight
+        text = painter.fontMetrics().elidedText(self._text, right, area.width())
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()
 
 

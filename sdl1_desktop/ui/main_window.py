@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -20,15 +18,16 @@ from PySide6.QtWidgets import (
 )
 
 from sdl1_desktop.events import RunState
-from sdl1_desktop.settings import Folders
 from sdl1_desktop.ui import glyphs, theme, words
-from sdl1_desktop.ui.actions import ACTIONS, MENUS, ActionSet
+from sdl1_desktop.ui.actions import ActionSet
 from sdl1_desktop.ui.close_question import CloseQuestion
 from sdl1_desktop.ui.control_strip import ControlStrip
 from sdl1_desktop.ui.desk import Mode, RunDesk
 from sdl1_desktop.ui.header import Header
 from sdl1_desktop.ui.history_page import HistoryPage
+from sdl1_desktop.ui.journal_watch import JournalWatch
 from sdl1_desktop.ui.live_confirm import LiveConfirm
+from sdl1_desktop.ui.menus import Menus
 from sdl1_desktop.ui.mode_band import ModeBand
 from sdl1_desktop.ui.mode_row import ModeRow
 from sdl1_desktop.ui.notices import Notices
@@ -46,10 +45,10 @@ from sdl1_desktop.ui.status_line import StatusLine
 from sdl1_desktop.ui.styled import set_property
 from sdl1_desktop.ui.stylesheet import style_sheet
 from sdl1_desktop.ui.top_area import TopArea
+from sdl1_desktop.ui.window_place import keep_place, take_place, window_store
+from sdl1_desktop.ui.workflow_files import ask_for_file, dropped_file
 
 __all__ = ["MainWindow"]
-
-_STATE_VERSION = 1
 
 
 class MainWindow(QMainWindow):
@@ -69,6 +68,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.actions_ = ActionSet(self.desk, self._handlers(), self)
         self.watch = HealthWatch(self.desk, engine, self)
+        self.journal_watch = JournalWatch(self.desk, self)
         self.rail = Rail()
         self.header = Header(self.desk)
         self.robot = RobotField(self.desk, self.watch)
@@ -93,9 +93,7 @@ class MainWindow(QMainWindow):
         self.close_question.confirmed.connect(self._close_for_good)
         self.status = StatusLine(self.desk)
         self.setStatusBar(self.status)
-        self._menus: dict[str, QMenu] = {}
-        self._recent = QMenu(self)
-        self._build_menus()
+        self.menus = Menus(self, self.actions_)
         self._connect()
         self._restyle()
         self.retranslate()
@@ -129,23 +127,10 @@ class MainWindow(QMainWindow):
         row.addLayout(column, 1)
         self.setCentralWidget(self._frame)
 
-    def _build_menus(self) -> None:
-        for key in MENUS:
-            menu = self.menuBar().addMenu("")
-            self._menus[key] = menu
-            for spec in ACTIONS:
-                if spec.menu == key:
-                    if spec.key == "quit":
-                        menu.addSeparator()
-                    menu.addAction(self.actions_[spec.key])
-                    if spec.key == "example":
-                        menu.addMenu(self._recent)
-        for spec in ACTIONS:
-            self.addAction(self.actions_[spec.key])
-
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)
         self.desk.problem.connect(self.notices.add)
+        self.journal_watch.changed.connect(self.notices.stand)
         self.history.problem.connect(self.notices.add)
         self.preferences.problem.connect(self.notices.add)
         self.preferences.changed.connect(self._show_preferences)
@@ -154,6 +139,7 @@ class MainWindow(QMainWindow):
         self.desk.choices_changed.connect(self._show_mode)
         self.desk.state_changed.connect(self._show_mode)
         self.run_page.empty.recent_chosen.connect(self.desk.open)
+        self.menus.recent_chosen.connect(self.desk.open)
         theme.current().changed.connect(self._restyle)
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
@@ -188,15 +174,9 @@ class MainWindow(QMainWindow):
 
     def ask_for_file(self) -> None:
         """Let the operator choose a file; not modal, so that a run can still be stopped."""
-        dialog = QFileDialog(self, self.tr("Open a workflow file"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Workflow files (*.json)"), self.tr("All files (*)")])
         recent = self.preferences.settings.recent_files
-        if recent:
-            dialog.setDirectory(str(Path(recent[0]).parent))
-        dialog.fileSelected.connect(self._file_chosen)
-        dialog.open()
+        folder = Path(recent[0]).parent if recent else None
+        ask_for_file(self, folder).fileSelected.connect(self._file_chosen)
 
     def _file_chosen(self, name: str) -> None:
         self.desk.open(Path(name))
@@ -220,7 +200,7 @@ class MainWindow(QMainWindow):
     def use_journal(self, journal: JournalPort) -> None:
         """Show what this journal has."""
         self.history.use(journal)
-        self.status.use(journal)
+        self.journal_watch.use(journal)
 
     def _workflow_changed(self) -> None:
         desk = self.desk
@@ -239,13 +219,7 @@ class MainWindow(QMainWindow):
     def _show_preferences(self) -> None:
         files = [Path(name) for name in self.preferences.settings.recent_files]
         self.run_page.empty.show_recent(files)
-        self._recent.clear()
-        for path in files:
-            action = self._recent.addAction(path.name)
-            action.setToolTip(str(path))
-            action.setStatusTip(str(path))
-            action.triggered.connect(lambda _checked=False, path=path: self.desk.open(path))
-        self._recent.setEnabled(bool(files))
+        self.menus.show_recent(files)
 
     def _show_mode(self) -> None:
         live = self.desk.live
@@ -271,14 +245,12 @@ class MainWindow(QMainWindow):
         look = theme.current()
         # What a page would like to be at least must not push the control strip off the screen.
         for part in (self._stack, self._area):
-            part.setMinimumSize(look.px(240), look.px(120))
+            part.setMinimumSize(look.px(240), look.px(96))
         self.setStyleSheet(style_sheet(theme.current()))
 
     def retranslate(self) -> None:
         """Say the window's own texts again in its language."""
-        for key, menu in self._menus.items():
-            menu.setTitle(QCoreApplication.translate("Actions", MENUS[key]))
-        self._recent.setTitle(self.tr("Open recent"))
+        self.menus.retranslate()
         self.actions_.retranslate()
         self._show_title()
 
@@ -290,11 +262,11 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: D102
-        if _dropped_file(event) is not None:
+        if dropped_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102
-        path = _dropped_file(event)
+        path = dropped_file(event)
         if path is not None:
             event.acceptProposedAction()
             self.desk.open(path)
@@ -331,6 +303,8 @@ class MainWindow(QMainWindow):
     def finish_closing(self) -> None:
         """Everything is put away: close."""
         self._closed = True
+        self.journal_watch.stop()
+        self.run_page.log.abandon_saving()
         self.history.close_reader()
         self.preferences.close()
         self.close()
@@ -339,31 +313,12 @@ class MainWindow(QMainWindow):
 
     def save_window(self) -> None:
         """Keep size, place and division of the window."""
-        store = _store(self.preferences.folders)
-        store.setValue("version", _STATE_VERSION)
-        store.setValue("geometry", self.saveGeometry())
+        store = window_store(self.preferences.folders)
+        keep_place(self, store)
         self.run_page.save_state(store)
 
     def restore_window(self) -> None:
         """Take size, place and division as they were kept, or such as suit the screen."""
-        store = _store(self.preferences.folders)
-        kept = store.value("geometry")
-        if isinstance(kept, QByteArray) and self.restoreGeometry(kept):
+        store = window_store(self.preferences.folders)
+        if take_place(self, store):
             self.run_page.restore_state(store)
-            return
-        room = self.screen().availableGeometry()
-        look = theme.current()
-        width, height = min(room.width(), look.px(1280)), min(room.height(), look.px(800))
-        self.resize(width, height)
-        self.move(room.center().x() - width // 2, room.center().y() - height // 2)
-
-
-def _store(folders: Folders) -> QSettings:
-    return QSettings(str(folders.config / "window.ini"), QSettings.Format.IniFormat)
-
-
-def _dropped_file(event: QDropEvent) -> Path | None:
-    for url in event.mimeData().urls():
-        if url.isLocalFile():
-            return Path(url.toLocalFile())
-    return None

@@ -11,10 +11,13 @@ from sdl1_desktop.ui.desk import Mode, RunDesk
 from sdl1_desktop.ui.flow_layout import FlowLayout
 from sdl1_desktop.ui.language import translated
 from sdl1_desktop.ui.robot_field import RobotField
-from sdl1_desktop.ui.styled import button, label
+from sdl1_desktop.ui.styled import ElidedLabel, button, label
 from sdl1_desktop.ui.switch import Switch
 
 __all__ = ["ModeRow"]
+
+_REASON_WIDTH = 330
+"""Most width of the line under the toggle, in px at 100 %; the tooltip has all of it."""
 
 
 class ModeRow(QFrame):
@@ -26,7 +29,7 @@ class ModeRow(QFrame):
         self._desk = desk
         self.robot = robot
         self.backends = {"native": button("segment"), "prefect": button("segment")}
-        self.backend_reason = label("small", wrap=True)
+        self.backend_reason = ElidedLabel("small")
         self._backend = self._backend_box()
         self.dry = Switch()
         self.dry.setObjectName("dry_run")
@@ -63,12 +66,17 @@ class ModeRow(QFrame):
         self.retranslate()
 
     def _backend_box(self) -> QWidget:
+        """The toggle, and in one line under it why Prefect cannot be chosen."""
         box = QWidget()
         group = QButtonGroup(self)
         group.setExclusive(True)
-        self._backend_row = QHBoxLayout(box)
-        self._backend_row.setContentsMargins(0, 0, 0, 0)
-        self._backend_row.setSpacing(0)
+        segments = QHBoxLayout()
+        segments.setContentsMargins(0, 0, 0, 0)
+        segments.setSpacing(0)
+        self._backend_column = QVBoxLayout(box)
+        self._backend_column.setSpacing(0)
+        self._backend_column.addLayout(segments)
+        self._backend_column.addWidget(self.backend_reason)
         for key, side in (("native", "left"), ("prefect", "right")):
             segment = self.backends[key]
             segment.setCheckable(True)
@@ -76,8 +84,8 @@ class ModeRow(QFrame):
             segment.setObjectName(f"backend_{key}")
             segment.clicked.connect(lambda _checked=False, key=key: self._desk.choose_backend(key))
             group.addButton(segment)
-            self._backend_row.addWidget(segment)
-        self._backend_row.addWidget(self.backend_reason)
+            segments.addWidget(segment)
+        segments.addStretch(1)
         return box
 
     def _switched(self) -> None:
@@ -98,8 +106,12 @@ class ModeRow(QFrame):
             segment.setChecked(desk.backend == key)
             segment.setEnabled(desk.backend_reason(key) is None and not desk.active)
         reason = desk.backend_reason("prefect")
-        self.backend_reason.setText(translated(reason) if reason is not None else "")
-        self.backend_reason.setVisible(reason is not None)
+        text = translated(reason) if reason is not None else ""
+        self.backend_reason.setText(text)
+        self.backend_reason.setVisible(bool(text))
+        self.backends["prefect"].setToolTip(text)
+        self.backends["prefect"].setAccessibleDescription(text)
+        self._place_reason()
         with QSignalBlocker(self.dry):
             self.dry.setChecked(desk.mode is not Mode.LIVE)
         locked = desk.active and desk.mode is Mode.DRY
@@ -124,8 +136,13 @@ class ModeRow(QFrame):
         # As much above the switch as below it, so that it stands in line with the rest.
         self._mode_box.setContentsMargins(0, self.mode_reason.sizeHint().height(), 0, 0)
         self.speed.setFixedWidth(look.px(124))
-        self.backend_reason.setFixedWidth(look.px(168))
-        self.backend_reason.setContentsMargins(look.px(10), 0, 0, 0)
+        self.backend_reason.setMaximumWidth(look.px(_REASON_WIDTH))
+        self._place_reason()
+
+    def _place_reason(self) -> None:
+        """As much above the toggle as below it: see above."""
+        above = 0 if self.backend_reason.isHidden() else self.backend_reason.sizeHint().height()
+        self._backend_column.setContentsMargins(0, above, 0, 0)
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""

@@ -30,7 +30,10 @@ _BAR_ROOM = 10
 """The bar and what is free below it."""
 
 _USUAL_S = 59 * 60
-"""A duration as wide as most are, for the width of the time column."""
+"""A duration as wide as most are, for progress bars and marks."""
+
+_NAME_LARGER = 2
+"""Names are larger than body text by this, in px at 100 %: all of them, whatever their length."""
 
 
 def bracket_path(part: LanePart, x: float, rect: QRectF, tip: float) -> QPainterPath:
@@ -136,11 +139,15 @@ class NodeDelegate(QStyledItemDelegate):
     def _paint_time(
         painter: QPainter, rect: QRect, right: int, row: NodeRow, look: theme.Theme
     ) -> int:
-        """Answers the width that the time took: the same in every row but those of long times."""
+        """Answers the width that the time took; what it does not need is the name's."""
         font = look.font(look.sizes.body, bold=row.state is RowState.RUNNING)
         small = look.font(look.sizes.small)
+        marked = bool(row.entry.errors or row.entry.warnings)
+        # Bars have one width, and marks stand below each other.
+        usual = marked or row.fraction is not None
+        widest = words.expected(_USUAL_S) if usual else row.time_text
         width = max(
-            QFontMetrics(font).horizontalAdvance(words.expected(_USUAL_S)),
+            QFontMetrics(font).horizontalAdvance(widest),
             QFontMetrics(font).horizontalAdvance(row.time_text),
             QFontMetrics(small).horizontalAdvance(row.cycle_text),
         )
@@ -175,9 +182,7 @@ class NodeDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _paint_words(painter: QPainter, box: QRect, row: NodeRow, look: theme.Theme) -> None:
-        name_font = look.font(look.sizes.large)
-        if QFontMetrics(name_font).horizontalAdvance(row.entry.name) > box.width():
-            name_font = look.font(look.sizes.body)
+        name_font = look.font(look.sizes.body + look.px(_NAME_LARGER))
         name_metrics = QFontMetrics(name_font)
         small_font = look.font(look.sizes.small)
         small_metrics = QFontMetrics(small_font)
@@ -185,7 +190,7 @@ class NodeDelegate(QStyledItemDelegate):
         quiet = row.state in (RowState.SKIPPED,)
         painter.setFont(name_font)
         painter.setPen(look.muted if quiet else look.text)
-        elided = name_metrics.elidedText(row.entry.name, Qt.TextElideMode.ElideMiddle, box.width())
+        elided = name_metrics.elidedText(row.entry.name, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box.left(), first, elided)
         left = box.left()
         if row.state is not RowState.WAITING:

@@ -131,6 +131,11 @@ class NodeListPanel(QWidget):
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
 
+    def select_first(self) -> None:
+        """Select the first node, where there is one."""
+        if self.model.rowCount():
+            self.select_node(self.model.row(0).entry.node_id)
+
     def selected_node(self) -> str | None:
         """The id of the node that is selected, or None."""
         index = self.view.currentIndex()

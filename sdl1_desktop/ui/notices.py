@@ -1,4 +1,4 @@
-"""Problems that the operator has to see: they stay until closed."""
+"""Problems that the operator has to see: they stay until closed, or until they are over."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ class Notices(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.problems: list[Problem] = []
+        self.standing: Problem | None = None
+        """One that cannot be closed, on top of the others."""
         self._box = QVBoxLayout(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         theme.current().changed.connect(self.retranslate)
@@ -32,6 +34,11 @@ class Notices(QWidget):
         if problem in self.problems:
             self.problems.remove(problem)
         self.problems.insert(0, problem)
+        self.retranslate()
+
+    def stand(self, problem: Problem | None) -> None:
+        """Show a problem for as long as it lasts; None where it is over."""
+        self.standing = problem
         self.retranslate()
 
     def close_problem(self, problem: Problem) -> None:
@@ -45,29 +52,26 @@ class Notices(QWidget):
         look = theme.current()
         self._box.setContentsMargins(look.px(16), look.px(8), look.px(16), 0)
         self._box.setSpacing(look.px(8))
+        if self.standing is not None:
+            self._box.addWidget(self._panel(self.standing, closes=False))
         for problem in self.problems[:_MOST]:
-            self._box.addWidget(self._panel(problem))
-        self.setVisible(bool(self.problems))
+            self._box.addWidget(self._panel(problem, closes=True))
+        self.setVisible(bool(self.problems) or self.standing is not None)
 
-    def _panel(self, problem: Problem) -> QWidget:
+    def _panel(self, problem: Problem, *, closes: bool) -> QWidget:
         look = theme.current()
         frame = card("problem")
         icon = label()
         side = look.px(28)
         icon.setPixmap(glyphs.icon("failed", look.failed).pixmap(side, side))
-        close = button("plain")
-        close.setObjectName("close_problem")
-        close.setIcon(glyphs.icon("close", look.muted))
-        close.setIconSize(QSize(look.px(20), look.px(20)))
-        close.setText(self.tr("Close"))
-        close.clicked.connect(lambda: self.close_problem(problem))
         grid = QGridLayout(frame)
         grid.setContentsMargins(look.px(16), look.px(12), look.px(8), look.px(12))
         grid.setHorizontalSpacing(look.px(12))
         grid.setVerticalSpacing(look.px(4))
         grid.addWidget(icon, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(close, 0, 2, Qt.AlignmentFlag.AlignTop)
+        if closes:
+            grid.addWidget(self._close_button(problem), 0, 2, Qt.AlignmentFlag.AlignTop)
         head = label("strong", wrap=True)
         head.setText(translated(problem.title or problem.what))
         grid.addWidget(head, 0, 1)
@@ -84,6 +88,16 @@ class Notices(QWidget):
             grid.addWidget(line, row, 1, 1, 2)
             row += 1
         return frame
+
+    def _close_button(self, problem: Problem) -> QWidget:
+        look = theme.current()
+        close = button("plain")
+        close.setObjectName("close_problem")
+        close.setIcon(glyphs.icon("close", look.muted))
+        close.setIconSize(QSize(look.px(20), look.px(20)))
+        close.setText(self.tr("Close"))
+        close.clicked.connect(lambda: self.close_problem(problem))
+        return close
 
     def _lines(self, problem: Problem) -> list[str]:
         lines: list[str] = []

@@ -35,7 +35,8 @@ class Rail(QFrame):
             one.setProperty("role", "rail")
             one.setCheckable(True)
             one.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-            one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            # In a window too low for very large texts they are less high.
+            one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
             one.setCursor(Qt.CursorShape.PointingHandCursor)
             one.clicked.connect(lambda _checked=False, page=page: self.chosen.emit(page))
             group.addButton(one)
@@ -59,7 +60,7 @@ class Rail(QFrame):
         for page, one in self.buttons.items():
             one.setIcon(glyphs.icon(_GLYPHS.get(page, page), look.text))
             one.setIconSize(QSize(look.px(24), look.px(24)))
-            one.setMinimumHeight(look.px(64))
+            one.setMinimumHeight(look.px(54))
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QFrame,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -27,6 +30,10 @@ from sdl1_desktop.workflow.model import Workflow
 __all__ = ["RunPage"]
 
 _TICK_MS = 500
+
+_NODES_WIDTH, _NODES_HEIGHT = 300, 160
+_RIGHT_WIDTH, _RIGHT_HEIGHT = 360, 340
+"""Least lengths of the two columns, in px at 100 %."""
 
 
 class RunPage(QWidget):
@@ -65,12 +72,18 @@ class RunPage(QWidget):
         self.columns.addWidget(self.right)
         self.columns.setStretchFactor(0, 5)
         self.columns.setStretchFactor(1, 7)
-        for splitter, sizes in ((self.right, (340, 220)), (self.columns, (430, 720))):
+        for splitter, sizes in ((self.right, (340, 220)), (self.columns, (460, 690))):
             splitter.setChildrenCollapsible(False)
             splitter.setSizes(sizes)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
-        self.stack.addWidget(self.columns)
+        # With very large texts on a small screen the page scrolls, so that nothing is cut.
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self.columns)
+        self.stack.addWidget(self._scroll)
         self._box = QVBoxLayout(self)
         self._box.addWidget(self.stack)
         self._tick = QTimer(self)
@@ -103,29 +116,31 @@ class RunPage(QWidget):
             kept = store.value(name)
             if isinstance(kept, QByteArray):
                 splitter.restoreState(kept)
+        self._divide()
 
     def _show_workflow(self) -> None:
         loaded = self._desk.loaded
         empty = loaded is None and self._desk.loading is None
-        self.stack.setCurrentWidget(self.empty if empty else self.columns)
+        self.stack.setCurrentWidget(self.empty if empty else self._scroll)
         if loaded is None or self._desk.loading is not None:
             return
         self.check.show_findings(loaded)
         self._name_tabs()
         if loaded.workflow is self._workflow:
-            return  # Only checked again: the list keeps the run that it shows.
+            # Only checked again: the list keeps the run that it shows.
+            self.nodes.show_findings(loaded)
+            if self._shown_node:
+                self._show_node(self._shown_node)
+            return
         self._workflow = loaded.workflow
         self._shows_run = False
-        selected = self.nodes.selected_node()
+        self._shown_node = ""
+        # Where the list selects a node the inspector shows it: that is not done here as well.
         self.nodes.show_workflow(loaded)
         self.tabs.setCurrentWidget(self.check if loaded.errors else self.inspector)
-        known = {node.id for node in loaded.workflow.nodes}
-        first = loaded.plan.rows[0].node_id if loaded.plan and loaded.plan.rows else None
-        shown = selected if selected in known else first
-        if shown is not None:
-            self.nodes.select_node(shown)
-            self._show_node(shown)
-        else:
+        if not self._shown_node:
+            self.nodes.select_first()
+        if not self._shown_node:
             self.inspector.clear()
 
     def _show_run(self, view: RunView) -> None:
@@ -155,6 +170,7 @@ class RunPage(QWidget):
     def _show_node(self, node_id: str) -> None:
         loaded = self._desk.loaded
         if loaded is None or all(node.id != node_id for node in loaded.workflow.nodes):
+            self._shown_node = ""
             self.inspector.clear()
             return
         self._shown_node = node_id
@@ -180,9 +196,24 @@ class RunPage(QWidget):
         self._box.setContentsMargins(side, look.px(12), side, look.px(12))
         for splitter in (self.right, self.columns):
             splitter.setHandleWidth(look.px(12))
-        self.nodes.setMinimumWidth(look.px(300))
-        self.right.setMinimumWidth(look.px(360))
+        self.nodes.setMinimumSize(look.px(_NODES_WIDTH), look.px(_NODES_HEIGHT))
+        self.right.setMinimumSize(look.px(_RIGHT_WIDTH), look.px(_RIGHT_HEIGHT))
+        self._divide()
         self._name_tabs()
+
+    def _divide(self) -> None:
+        """Nodes and details side by side, or one above the other where that is too narrow."""
+        look = theme.current()
+        least = look.px(_NODES_WIDTH + _RIGHT_WIDTH) + self.columns.handleWidth()
+        margins = self._box.contentsMargins()
+        narrow = self.width() - margins.left() - margins.right() < least
+        way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self.columns.orientation() is not way:
+            self.columns.setOrientation(way)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's own
+        super().resizeEvent(event)
+        self._divide()
 
     def _name_tabs(self) -> None:
         look = theme.current()

@@ -1,21 +1,18 @@
-"""The status bar: what the open workflow amounts to, and whether its runs can be recorded."""
+"""The status bar: what the open workflow amounts to, and good news."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from sdl1_desktop.events import RunState
 from sdl1_desktop.ui import theme, words
 from sdl1_desktop.ui.desk import RunDesk
-from sdl1_desktop.ui.language import translated
-from sdl1_desktop.ui.ports import JournalPort
-from sdl1_desktop.ui.styled import ElidedLabel, label
+from sdl1_desktop.ui.styled import label
 
 __all__ = ["StatusLine"]
 
 _GOOD_NEWS_MS = 8000
-_LOOK_MS = 2000
 
 
 class StatusLine(QStatusBar):
@@ -24,30 +21,13 @@ class StatusLine(QStatusBar):
     def __init__(self, desk: RunDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._journal: JournalPort | None = None
         self._state = desk.state
         self.summary = label()
-        self.journal = ElidedLabel()
-        self.addPermanentWidget(self.journal)
         self.addPermanentWidget(self.summary)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_MS)
-        self._timer.timeout.connect(self._look)
         desk.workflow_changed.connect(self.retranslate)
         desk.state_changed.connect(self._news)
         theme.current().changed.connect(self.retranslate)
         self.retranslate()
-
-    def use(self, journal: JournalPort) -> None:
-        """Say when this journal cannot record."""
-        self._journal = journal
-        self._timer.start()
-        self._look()
-
-    def _look(self) -> None:
-        problem = self._journal.problem if self._journal is not None else None
-        self.journal.setText(translated(problem) if problem is not None else "")
-        self.journal.setVisible(problem is not None)
 
     def _news(self) -> None:
         if self._desk.state is self._state:
@@ -69,7 +49,6 @@ class StatusLine(QStatusBar):
                     time=words.duration(loaded.total_expected_s),
                 )
             )
-        self._look()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's own
         if event.type() == QEvent.Type.LanguageChange:

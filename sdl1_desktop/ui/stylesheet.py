@@ -122,6 +122,7 @@ QListView, QTreeView, QTableView, QTableWidget, QListWidget, QPlainTextEdit, QTe
     selection-background-color: $selection; selection-color: $text;
     alternate-background-color: $alt; gridline-color: $border;
 }
+QListView#inspector { background: $alt; border: none; border-radius: 0; }
 QTableView::item { padding: 0 ${g1}px; }
 QListView:focus, QTreeView:focus, QTableView:focus { border-color: $focus; }
 QHeaderView::section {

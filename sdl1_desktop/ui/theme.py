@@ -1,9 +1,4 @@
-"""Colours, text sizes and the 8 px grid of the window, for light and dark.
-
-The state colours are of the Okabe-Ito set, which colour-blind people tell apart; the dark theme has
-the same hues, lighter. They paint icons and bars and never stand alone: a word stands beside each,
-in ``text`` or ``muted``, which have 4.5:1 or more on every ground.
-"""
+"""The look of the window as it is now: colours, text sizes, type and the 8 px grid."""
 
 from __future__ import annotations
 
@@ -12,10 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication
 
-__all__ = ["DARK", "LIGHT", "Appearance", "Palette", "TextSizes", "Theme", "current"]
+from sdl1_desktop.ui.palette import DARK, LIGHT, Palette, qt_palette
+
+__all__ = ["Appearance", "TextSizes", "Theme", "current"]
 
 _JAPANESE_FACES = ("Noto Sans CJK JP", "Yu Gothic UI", "Meiryo", "Hiragino Sans")
 _MONO_FACES = ("Cascadia Mono", "SF Mono", "Noto Sans Mono", "DejaVu Sans Mono", "Consolas")
@@ -39,76 +36,6 @@ _SCHEMES = {
     Appearance.LIGHT: Qt.ColorScheme.Light,
     Appearance.DARK: Qt.ColorScheme.Dark,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """All colours of one appearance."""
-
-    dark: bool
-    text: QColor
-    muted: QColor
-    surface: QColor
-    surface_alt: QColor
-    border: QColor
-    hover: QColor
-    selection: QColor
-    accent: QColor
-    on_accent: QColor
-    danger: QColor
-    on_danger: QColor
-    focus: QColor
-    running: QColor
-    done: QColor
-    waiting: QColor
-    failed: QColor
-    paused: QColor
-    skipped: QColor
-
-
-LIGHT = Palette(
-    dark=False,
-    text=QColor("#18202a"),
-    muted=QColor("#545f6b"),
-    surface=QColor("#ffffff"),
-    surface_alt=QColor("#f3f5f8"),
-    border=QColor("#d3d9e0"),
-    hover=QColor("#e9edf2"),
-    selection=QColor("#dcebf7"),
-    accent=QColor("#00639c"),
-    on_accent=QColor("#ffffff"),
-    danger=QColor("#b3261e"),
-    on_danger=QColor("#ffffff"),
-    focus=QColor("#0072b2"),
-    running=QColor("#0072b2"),
-    done=QColor("#009e73"),
-    waiting=QColor("#e69f00"),
-    failed=QColor("#d55e00"),
-    paused=QColor("#cc79a7"),
-    skipped=QColor("#7a838d"),
-)
-
-DARK = Palette(
-    dark=True,
-    text=QColor("#e7ebf0"),
-    muted=QColor("#a5b0bc"),
-    surface=QColor("#1d232b"),
-    surface_alt=QColor("#151a20"),
-    border=QColor("#363f4a"),
-    hover=QColor("#29313b"),
-    selection=QColor("#1f3b52"),
-    accent=QColor("#62b5f0"),
-    on_accent=QColor("#0b1a26"),
-    danger=QColor("#c4342b"),
-    on_danger=QColor("#ffffff"),
-    focus=QColor("#62b5f0"),
-    running=QColor("#4fa9e3"),
-    done=QColor("#2cc196"),
-    waiting=QColor("#f0b429"),
-    failed=QColor("#f5823a"),
-    paused=QColor("#dd95bd"),
-    skipped=QColor("#8b959f"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,36 +217,8 @@ class Theme(QObject):
             self._family = _system_family()
             self._mono = _mono_family()
         app.setFont(self.font(self._sizes.body))
-        app.setPalette(self._qt_palette())
+        app.setPalette(qt_palette(self._palette))
         self.changed.emit()
-
-    def _qt_palette(self) -> QPalette:
-        colours = self._palette
-        palette = QPalette()
-        for role, colour in (
-            (QPalette.ColorRole.Window, colours.surface_alt),
-            (QPalette.ColorRole.WindowText, colours.text),
-            (QPalette.ColorRole.Base, colours.surface),
-            (QPalette.ColorRole.AlternateBase, colours.surface_alt),
-            (QPalette.ColorRole.Text, colours.text),
-            (QPalette.ColorRole.PlaceholderText, colours.muted),
-            (QPalette.ColorRole.Button, colours.surface),
-            (QPalette.ColorRole.ButtonText, colours.text),
-            (QPalette.ColorRole.ToolTipBase, colours.surface),
-            (QPalette.ColorRole.ToolTipText, colours.text),
-            (QPalette.ColorRole.Highlight, colours.accent),
-            (QPalette.ColorRole.HighlightedText, colours.on_accent),
-            (QPalette.ColorRole.Link, colours.accent),
-            (QPalette.ColorRole.Mid, colours.border),
-        ):
-            palette.setColor(role, colour)
-        for role in (
-            QPalette.ColorRole.WindowText,
-            QPalette.ColorRole.Text,
-            QPalette.ColorRole.ButtonText,
-        ):
-            palette.setColor(QPalette.ColorGroup.Disabled, role, colours.muted)
-        return palette
 
 
 def current() -> Theme:

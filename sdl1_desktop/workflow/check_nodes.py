@@ -136,15 +136,14 @@ def _check_sequence(node: Node) -> Iterable[Finding]:
 
 def _check_export(node: Node) -> Iterable[Finding]:
     written = node.parameters.get("export_format")
-    if isinstance(written, str) and written and written.lower() != "csv":
+    if isinstance(written, str) and written and written.lower() not in ("csv", "json"):
         yield parameter_finding(
             node,
             "export_format",
             "not-done",
-            severity=Severity.WARNING,
             what=message("The file asks for the format {format}.", format=written[:20]),
-            why=message("This program writes data as CSV, and metadata as JSON."),
-            action=message("Nothing needs to be done, where CSV serves you."),
+            why=message("This program writes data as CSV or JSON."),
+            action=message("Set it to CSV or JSON."),
         )
     own = node.parameters.get("custom_file_naming")
     if node.parameters.get("file_naming_template") == "custom" and not (

@@ -22,12 +22,16 @@ KNOWN_PLACEHOLDERS = frozenset(
         "cycle_start",
         "data_type",
         "end",
+        "experiment_base_name",
         "experiment_id",
+        "run_id",
         "run_number",
         "start",
+        "test_well",
         "timestamp",
         "total",
         "total_cycles",
+        "workflow_name",
     }
 )
 """Names in braces that file names may have; ``start``, ``end`` and ``total`` in cycle ranges."""

@@ -14,6 +14,7 @@ from bench_plays import Play, loop, node, refusal
 
 from sdl1_desktop.events import LogLevel
 from sdl1_desktop.robot.commands import AC_COLUMNS, DC_COLUMNS
+from sdl1_desktop.workflow.check_paths import KNOWN_PLACEHOLDERS
 from sdl1_desktop.workflow.plan import Plan, PlanNode
 
 SETUP = node("sdl1ExperimentSetup", experiment_id="Zn", run_number=4)
@@ -177,6 +178,14 @@ async def test_only_kept_cycles_are_exported_and_named(tmp_path: Path) -> None:
     rows = table(tmp_path / "Zn_r4_c3to5of5_dc.csv")
     assert {row["cycle"] for row in rows} == {"3", "4", "5"}
     assert any("2 of 5 measured series" in text for text in play.record.texts(LogLevel.INFO))
+
+
+@pytest.mark.parametrize("name", sorted(KNOWN_PLACEHOLDERS - {"start", "end", "total"}))
+async def test_every_name_that_the_check_knows_is_filled(tmp_path: Path, name: str) -> None:
+    own = {"file_naming_template": "custom", "custom_file_naming": f"x_{{{name}}}_{{data_type}}"}
+    await exported(tmp_path, export(**own))
+    assert names(tmp_path)
+    assert not any("{" in one for one in names(tmp_path))
 
 
 async def test_nothing_is_written_over(tmp_path: Path) -> None:

@@ -104,3 +104,42 @@ def test_nothing_heavy_is_imported_before_the_window_is_there():
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+SLOW_TO_LET_GO = """
+import sys, threading, time
+from sdl1_desktop import app
+
+put_away = app.Application._put_everything_away
+end = app.MainWindow.finish_closing
+left = []
+
+def slowly(self):
+    put_away(self)
+    time.sleep(0.5)
+
+def noting(self):
+    left.extend(one.name for one in threading.enumerate() if one.name in ("shutdown", "start"))
+    end(self)
+
+app.Application._put_everything_away = slowly
+app.MainWindow.finish_closing = noting
+code = app.main([])
+print("left", left)
+sys.exit(code)
+"""
+
+
+def test_no_other_thread_holds_the_window_when_it_is_taken_apart(tmp_path):
+    ended = subprocess.run(
+        [sys.executable, "-X", "faulthandler", "-c", SLOW_TO_LET_GO],
+        env=environment(tmp_path, SDL1_QUIT_AFTER_MS="1000"),
+        capture_output=True,
+        text=True,
+        timeout=50,
+        check=False,
+        encoding="utf-8",
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.splitlines() == ["left []"]
+    assert "another thread" not in ended.stderr

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtGui import QColor
 
 from sdl1_desktop.ui import glyphs, theme
+from sdl1_desktop.ui.palette import DARK, LIGHT
 from sdl1_desktop.ui.stylesheet import style_sheet
-from sdl1_desktop.ui.theme import DARK, LIGHT, Appearance
+from sdl1_desktop.ui.theme import Appearance
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -115,7 +115,8 @@ def test_with_no_file_open_the_page_offers_the_example(window, engine):
 
 
 def test_a_file_that_is_read_fills_the_list_and_the_header(window, loaded):
-    assert window.run_page.stack.currentWidget() is window.run_page.columns
+    assert window.run_page.columns.isVisible()
+    assert not window.run_page.empty.isVisible()
     assert window.header.name.text() == "Plating"
     assert window.header.file.text() == "plating.json"
     assert window.run_page.nodes.model.rowCount() == 3
@@ -176,7 +177,7 @@ def texts_of(widget):
 
 def test_recent_files_are_kept_and_offered(window, loaded, saved, qtbot, tmp_path):
     path = tmp_path / "plating.json"
-    assert [action.text() for action in window._recent.actions()] == ["plating.json"]
+    assert [action.text() for action in window.menus.recent.actions()] == ["plating.json"]
     qtbot.waitUntil(lambda: bool(saved.settings))
     assert saved.settings[-1].recent_files == (str(path),)
 

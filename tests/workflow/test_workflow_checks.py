@@ -111,6 +111,8 @@ def test_a_wrong_parameter_is_an_error_at_its_place(params, code, parameter, wha
         (CONTROL, UNREADABLE | {"loop_type": "fixed_count"}, None),
         (CONTROL, {"loop_type": "time_based"}, "loop-time-missing"),
         ("sdl1DataExport", {"export_format": "csv"}, None),
+        ("sdl1DataExport", {"export_format": "JSON"}, None),
+        ("sdl1DataExport", {"export_format": "xlsx"}, "not-done"),
         ("sdl1DataExport", {"file_naming_template": "custom"}, "parameter-missing"),
     ],
 )
@@ -129,7 +131,6 @@ def test_errors_by_node_type(node_type, params, code):
         ),
         ("sdl1ExperimentSetup", {"nimo_enabled": False, "csv_mode": "manual"}, []),
         ("sdl1DataExport", {"nimo_update_enabled": True}, ["nimo_update_enabled"]),
-        ("sdl1DataExport", {"export_format": "xlsx"}, ["export_format"]),
     ],
 )
 def test_what_this_program_does_not_do_is_a_warning(node_type, params, parameters):

@@ -1,0 +1,114 @@
+"""What a run does becomes numbered events, and what recovery needs is on the disk first."""
+
+from __future__ import annotations
+
+import concurrent.futures
+from collections.abc import Sequence
+
+import pytest
+from recording import MemorySink
+
+from sdl1_desktop.backends import run_recorder
+from sdl1_desktop.backends.run_recorder import RunRecorder
+from sdl1_desktop.events import (
+    CommandFinished,
+    CommandStarted,
+    DataPoints,
+    Event,
+    LogLevel,
+    LogLine,
+    Progress,
+    RunFinished,
+)
+from sdl1_desktop.journal import JournalError
+from sdl1_desktop.messages import message
+from sdl1_desktop.robot.commands import Command, Device, Points
+from sdl1_desktop.workflow.plan import LoopPosition, PlanStep
+
+STEP = PlanStep(4, 2, "cp", (LoopPosition("loop", 3, 5),))
+
+
+@pytest.fixture
+def sink() -> MemorySink:
+    return MemorySink()
+
+
+@pytest.fixture
+def recorder(sink: MemorySink) -> RunRecorder:
+    return RunRecorder("run", sink, lambda: 12.5)
+
+
+async def test_a_real_command_is_kept_before_it_goes_and_when_it_is_answered(
+    recorder: RunRecorder, sink: MemorySink
+) -> None:
+    command = Command(Device.OT2, "home", {})
+    await recorder.command_started("k1", command, simulated=False)
+    assert sink.durable == [1]
+    await recorder.command_finished("k1", command, error=None, result={"ok": 1})
+    assert sink.durable == [1, 2]
+    assert [type(event) for event in sink.events] == [CommandStarted, CommandFinished]
+
+
+async def test_a_simulated_command_goes_with_the_next_group(
+    recorder: RunRecorder, sink: MemorySink
+) -> None:
+    command = Command(Device.OT2, "home", {})
+    await recorder.command_started("k1", command, simulated=True)
+    await recorder.command_finished("k1", command, error=message("no"), result={})
+    assert sink.durable == []
+    assert len(sink.events) == 2
+
+
+def test_events_carry_the_step_they_belong_to(recorder: RunRecorder, sink: MemorySink) -> None:
+    recorder.log(LogLevel.INFO, message("before"))
+    recorder.at_step(STEP)
+    recorder.log(LogLevel.INFO, message("in"))
+    points = Points(("timestamp_s",), ((1.0,), (2.0,)))
+    recorder.points("CP", "deposition", points, simulated=True, kept=False)
+    before, during = sink.of(LogLine)
+    assert (before.step, before.node_id) == (None, None)
+    assert (during.step, during.node_id, during.clock_s) == (4, "cp", 12.5)
+    (data,) = sink.of(DataPoints)
+    assert (data.step, data.cycle, data.simulated, data.kept) == (4, 3, True, False)
+    assert data.rows == ((1.0,), (2.0,))
+    assert [event.seq for event in sink.events] == [1, 2, 3]
+
+
+def test_progress_of_less_than_a_hundredth_is_not_told(
+    recorder: RunRecorder, sink: MemorySink
+) -> None:
+    recorder.at_step(STEP)
+    for thousandth in range(1001):
+        recorder.progress(thousandth / 1000)
+    told = [event.fraction for event in sink.of(Progress)]
+    assert len(told) <= 101
+    assert told == sorted(told)
+
+
+async def test_a_run_waits_for_a_journal_that_cannot_be_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls: list[tuple[int, bool]] = []
+
+    class FullDisk:
+        """Refuses twice, keeping the events as the journal does, then has room."""
+
+        def append(
+            self, events: Sequence[Event], *, durable: bool
+        ) -> concurrent.futures.Future[None]:
+            calls.append((len(events), durable))
+            done: concurrent.futures.Future[None] = concurrent.futures.Future()
+            if len(calls) <= 2:
+                done.set_exception(JournalError(message("the disk is full")))
+            else:
+                done.set_result(None)
+            return done
+
+        def log_lines(self, run_id: str) -> Sequence[tuple[object, LogLevel, str]]:
+            return ()
+
+    monkeypatch.setattr(run_recorder, "_JOURNAL_RETRY_S", 0.0)
+    recorder = RunRecorder("run", FullDisk(), lambda: 0.0)
+    await recorder.commit(RunFinished(**recorder.stamp(), result={}))
+    # The event is handed over once; after that only its commit is asked for.
+    assert calls == [(1, True), (0, True), (0, True)]

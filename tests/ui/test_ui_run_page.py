@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import cycle, islice
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication, QPushButton
+from shell_fakes import FakeEngine, Story
+from ui_examples import make_finding, make_loaded
+
+from sdl1_desktop.messages import Message, message
+from sdl1_desktop.settings import Folders, Settings
+from sdl1_desktop.ui import theme
+from sdl1_desktop.ui.main_window import MainWindow
+from sdl1_desktop.ui.preferences import Preferences
+from sdl1_desktop.workflow.model import Severity
+
+OPENINGS = 10
+CHOICES = 200
+
+
+class FakeJournal:
+    """A journal of which only one thing is known: whether it can be written."""
+
+    def __init__(self) -> None:
+        self.problem: Message | None = None
+
+    def runs(self, *, limit=100, offset=0):
+        return []
+
+
+@pytest.fixture
+def engine():
+    return FakeEngine()
+
+
+@pytest.fixture
+def window(qtbot, tmp_path, engine):
+    folders = Folders.below(tmp_path / "config", tmp_path / "data")
+    folders.make()
+    preferences = Preferences(Settings(), folders, lambda _settings, _folders: None)
+    window = MainWindow(engine, preferences, Path("example.json"))
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    yield window
+    window.finish_closing()
+    preferences.deleteLater()
+
+
+def open_in(window, engine, qtbot, workflow):
+    window.desk.open(Path("plating.json"))
+    engine.last.set_result(workflow)
+    qtbot.waitUntil(lambda: window.desk.loaded is workflow)
+
+
+def said(window):
+    return [item.spoken for item in window.run_page.inspector.items.items]
+
+
+def test_opening_and_choosing_again_and_again_shows_the_right_node(window, engine, qtbot):
+    page = window.run_page
+    for round_ in range(OPENINGS):
+        workflow = make_loaded()
+        if round_ % 2:
+            workflow = replace(workflow, findings=(make_finding(Severity.ERROR, "fill", "volume"),))
+        open_in(window, engine, qtbot, workflow)
+        page.tabs.setCurrentWidget(page.inspector)
+        nodes = [node.id for node in workflow.workflow.nodes]
+        for node_id in islice(cycle(nodes), CHOICES // OPENINGS):
+            page.nodes.select_node(node_id)
+            QApplication.processEvents()
+            assert said(window)[0] == workflow.workflow.node(node_id).name
+        window.resize(1280 - 20 * round_, 800)
+    window.grab()
+
+
+def test_one_opening_builds_the_inspector_once(window, engine, qtbot):
+    built = []
+    window.run_page.inspector.items.modelReset.connect(lambda: built.append(said(window)[0]))
+    workflow = make_loaded()
+    open_in(window, engine, qtbot, workflow)
+    assert built == [workflow.workflow.nodes[0].name]
+
+
+def test_the_node_that_was_chosen_stays_chosen_in_the_next_version_of_a_file(window, engine, qtbot):
+    open_in(window, engine, qtbot, make_loaded())
+    window.run_page.nodes.select_node("fill")
+    open_in(window, engine, qtbot, make_loaded())
+    assert window.run_page.nodes.selected_node() == "fill"
+    assert said(window)[0] == "Fill the cell"
+
+
+def test_a_newer_check_shows_in_list_panel_and_inspector(window, engine, qtbot):
+    before = replace(make_loaded(), findings=())
+    open_in(window, engine, qtbot, before)
+    page = window.run_page
+    page.nodes.select_node("fill")
+    assert page.check.count() == (0, 0)
+    window.desk.choose_robot("10.0.0.7")
+    finding = make_finding(Severity.ERROR, "fill", "volume")
+    asked = [name for name, _ in engine.calls].index("recheck")
+    engine.futures[asked].set_result(replace(before, findings=(finding,)))
+    qtbot.waitUntil(lambda: page.check.count() == (1, 0))
+    row = page.nodes.model.row_of("fill")
+    assert page.nodes.model.row(row).entry.errors == 1
+    assert any(str(finding.what) in text for text in said(window))
+    assert page.tabs.tabText(1) == "Check (1)"
+
+
+def test_a_journal_that_cannot_be_written_is_told_until_it_can(window, engine, qtbot):
+    journal = FakeJournal()
+    window.use_journal(journal)
+    assert window.notices.isHidden()
+    journal.problem = message("The disk is full.")
+    window.journal_watch.look()
+    assert window.notices.isVisible()
+    assert window.notices.standing.title == message("Runs cannot be recorded now.")
+    assert window.notices.findChild(QPushButton, "close_problem") is None
+    workflow = make_loaded()
+    open_in(window, engine, qtbot, workflow)
+    window.desk.bridge.take(Story(workflow).begin())
+    qtbot.waitUntil(lambda: window.desk.active)
+    assert window.notices.standing.title == message("The run waits for the journal.")
+    journal.problem = None
+    qtbot.waitUntil(lambda: window.notices.standing is None, timeout=3000)
+    assert window.notices.isHidden()
+
+
+def test_a_log_that_is_being_saved_is_given_up_at_the_end(window, engine, qtbot, tmp_path):
+    workflow = make_loaded()
+    open_in(window, engine, qtbot, workflow)
+    window.desk.bridge.take(Story(workflow).begin())
+    qtbot.waitUntil(lambda: window.run_page.log.line_count() > 0)
+    path = tmp_path / "run.log"
+    window.run_page.log.save(path, filtered=False)
+    window.finish_closing()
+    assert not path.exists()
+    assert not list(tmp_path.glob("run.log*"))
+
+
+def test_all_names_of_nodes_have_one_size_and_typical_ones_fit(window, engine, qtbot):
+    open_in(window, engine, qtbot, make_loaded())
+    look = theme.current()
+    name = QFont(look.font(look.sizes.body + look.px(2)))
+    wide = QFontMetrics(name).horizontalAdvance("Reference electrode into the cell")
+    assert window.run_page.nodes.view.viewport().width() - wide > look.px(150)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_it_fits_a_small_screen_with_very_large_texts(window, engine, qtbot, percent):
+    theme.current().apply(theme.Appearance.LIGHT, percent)
+    try:
+        open_in(window, engine, qtbot, make_loaded())
+        window.resize(1280, 800)
+        QApplication.processEvents()
+        assert (window.width(), window.height()) == (1280, 800)
+        columns = window.run_page.columns
+        upright = columns.orientation() is Qt.Orientation.Vertical
+        assert upright == (percent == 200)
+        pause = window.strip.buttons.buttons["pause"]
+        assert pause.text() == ("Pause" if percent == 200 else "Pause after this node")
+        assert pause.accessibleName() == "Pause after this node"
+        advance = pause.fontMetrics().horizontalAdvance(pause.text())
+        assert advance + pause.iconSize().width() < pause.width()
+    finally:
+        theme.current().apply(theme.Appearance.LIGHT)
