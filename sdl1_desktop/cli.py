@@ -216,7 +216,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     try:
         app(args=argv, prog_name="sdl1")
     except (JournalError, BenchError) as error:
-        _console().print(f"[bold red]{error}[/]", highlight=False)
+        _console().print(f"[bold red]{error}[/]", highlight=False, soft_wrap=True)
         sys.exit(_REFUSED)
     except Exception:  # noqa: BLE001 - logged; no traceback for the operator
         _log.exception("the command line met a fault")

@@ -8,6 +8,7 @@ the same).
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -60,7 +61,12 @@ async def discover(seconds: float, *, interfaces: Sequence[str] = ()) -> list[Fo
         _log.info("looking for robots failed: %r", error)
         return []
     finally:
+        # What is closed while it still starts leaves its socket open.
+        with contextlib.suppress(Exception):
+            await network.zeroconf.async_wait_for_start()
         await network.async_close()
+        # Sockets are closed in the loop's next turn, which may be its last.
+        await asyncio.sleep(0)
 
 
 async def _look(network: AsyncZeroconf, seconds: float) -> set[FoundRobot]:

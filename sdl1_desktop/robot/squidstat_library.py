@@ -115,7 +115,7 @@ class SquidstatLibrary:
                 check(self._module, tracker.connectToDeviceOnComPort(port), _connecting(port))
                 expected = True
             else:
-                expected = bool(tracker.connectAllPluggedInDevices()) or not before
+                expected = tracker.connectAllPluggedInDevices() > 0
             new = self._arrived(tracker, names, before, _FIND_S if expected else 0.0)
         finally:
             tracker.newDeviceConnected.disconnect(arrived)

@@ -135,7 +135,9 @@ def test_a_run_tells_what_it_does_and_leaves_stdout_to_its_result(sdl1: Run, hom
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (("--live",), "Live runs are not in this version"),
+        (("--live",), "address"),
+        (("--live", "--robot", "127.0.0.1", "--simulate", "pumps,potentiostat"), "confirmed"),
+        (("--live", "--robot", "127.0.0.1", "--simulate", "lamp"), "unknown parts lamp"),
         (("--backend", "prefect"), "Prefect runs are not in this version"),
     ],
 )

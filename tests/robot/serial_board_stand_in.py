@@ -70,11 +70,11 @@ class StandInBoard:
         """Lose power for a moment."""
         self._reset()
 
-    def wait_delivered(self) -> None:
-        """Wait until what was said last lies at the other end, unread."""
+    def wait_delivered(self, size: int) -> None:
+        """Wait until ``size`` bytes lie at the other end, unread."""
         other = os.open(self.port, os.O_RDWR | os.O_NOCTTY)
         try:
-            while not struct.unpack("i", fcntl.ioctl(other, termios.FIONREAD, b"\0" * 4))[0]:
+            while struct.unpack("i", fcntl.ioctl(other, termios.FIONREAD, b"\0" * 4))[0] < size:
                 time.sleep(0.001)
         finally:
             os.close(other)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from scripted_robot import (
     PATIENT,
     QUICK,
+    Command,
     Fault,
     Listener,
     ScriptedRobot,
@@ -271,6 +272,41 @@ async def test_a_request_that_arrives_after_it_was_sent_again_is_told(robot: Scr
     with pytest.raises(DeviceConnectionError, match="has it twice"):
         await arm.execute("home", {}, key="a")
     await asyncio.gather(*late)
+    await arm.close()
+
+
+async def test_a_command_far_down_the_list_is_found(robot: ScriptedRobot):
+    arm = ot2(robot, QUICK)
+    await arm.connect()
+    robot.runs[0].commands += [
+        Command(f"older-{number}", f"older-{number}", "home", {}, status="succeeded")
+        for number in range(7)
+    ]
+    robot.page_limit = 2
+    robot.counting, robot.faults = True, {0: Fault.HANG_UP_AFTER}
+    assert await arm.execute("home", {}, key="a") == {"done": "a"}
+    assert robot.asked.count("GET /runs/run-1/commands") == 4
+    assert robot.executed == {"a": 1}
+    await arm.close()
+
+
+async def test_nothing_is_sent_again_after_a_stop_that_did_not_get_through(robot: ScriptedRobot):
+    arm = ot2(robot, replace(QUICK, stop=0.02))
+    await arm.connect()
+    robot.fault_for = lambda what: (
+        Fault.HANG_UP_BEFORE if what == "POST /runs/run-1/actions" else None
+    )
+    robot.counting, robot.faults = True, {0: Fault.SILENT_BEFORE}
+    asked = asyncio.Event()
+    robot.before = lambda what: asked.set()
+    task = asyncio.ensure_future(arm.execute("home", {}, key="a"))
+    await asked.wait()
+    with pytest.raises(DeviceConnectionError, match="switch it off"):
+        await arm.stop()
+    with pytest.raises(DeviceConnectionError, match="home was not done"):
+        await task
+    assert robot.asked.count("POST /runs/run-1/commands") == 1
+    robot.fault_for = lambda what: None
     await arm.close()
 
 

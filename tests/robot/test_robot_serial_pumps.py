@@ -175,7 +175,9 @@ async def test_answers_without_a_value_and_without_a_thermometer(
 async def test_garbage_on_the_line_is_passed_over(board: StandInBoard, pumps: SerialPumps):
     board.noise = b"\xff\xfe\x00zz\r\n\r\nRelay 0-3 not found\r\n"
     assert await pumps.execute("get_base_temp", {"base": 0}) == {"base": 0, "temperature_c": 25.13}
-    board.say(b"\x80" * 1000 + b"0\r\n1\r\n")
+    stray = b"\x80" * 1000 + b"0\r\n1\r\n"
+    board.say(stray)
+    board.wait_delivered(len(stray))
     board.noise = b""
     await pumps.execute("set_pump_on", {"pump": 1})
     assert board.on == {"pump 1"}
@@ -215,13 +217,13 @@ async def test_a_reset_in_the_middle_of_a_command(board: StandInBoard, pumps: Se
 
 async def test_a_reset_between_two_commands(board: StandInBoard, pumps: SerialPumps):
     board.reset()
-    board.wait_delivered()
+    board.wait_delivered(len(b"START\r\n"))
     await pumps.execute("set_base_temp", {"base": 0, "temperature_c": 40.0})
     await pumps.execute("set_pump_on", {"pump": 1})
     await pumps.execute("set_pump_on", {"pump": 2})
     await pumps.execute("set_pump_off", {"pump": 2})
     board.reset()
-    board.wait_delivered()
+    board.wait_delivered(len(b"START\r\n"))
     with pytest.raises(DeviceConnectionError, match=r"last command: heater 0, pump 1 went off"):
         await pumps.execute("set_ultrasonic_on", {"base": 0})
     assert board.on == set()

@@ -47,9 +47,10 @@ class Lab:
     def rows(self) -> list[tuple[float, ...]]:
         return [tuple(row) for batch in self.points for row in batch.rows]
 
-    async def handler(self, name: str = "Plus1001") -> Handler:
+    @property
+    def handler(self) -> Handler:
         assert self.package.tracker is not None
-        return self.package.tracker.handlers[name]
+        return self.package.tracker.handlers["Plus1001"]
 
     async def there(self, work: Callable[[], Any]) -> Any:
         return await asyncio.wrap_future(self.library.submit(work))
@@ -79,7 +80,7 @@ def labs(qapp: object) -> Iterator[Callable[..., Lab]]:
 async def connected(labs: Callable[..., Lab], **options: Any) -> tuple[Lab, Handler]:
     lab = labs(**options)
     await lab.device.connect()
-    return lab, await lab.handler()
+    return lab, lab.handler
 
 
 def element(handler: Handler, channel: int = 0) -> Element:
@@ -146,7 +147,7 @@ async def test_every_technique(
     times = [row[0] for row in lab.rows]
     assert times == sorted(times)
     if is_ac:
-        assert lab.rows[0][1:5] == pytest.approx((1e4, 10.006, 10.006, -0.796), abs=1e-2)
+        assert lab.rows[0][1:5] == pytest.approx((1e4, 10.038, 10.006, -0.796), abs=1e-2)
         assert lab.rows[-1][6] == 3.0
         assert summary.last_voltage_v is None
     else:
@@ -237,7 +238,7 @@ async def test_closing_in_mid_measurement(labs: Callable[..., Lab]):
 
 
 async def test_a_run_after_another_finds_the_device_still_connected(labs: Callable[..., Lab]):
-    lab, handler = await connected(labs)
+    lab, _handler = await connected(labs)
     await lab.device.close()
     again = Squidstat("COM7", library=lab.library, times=QUICK)
     assert (await again.connect())["name"] == "Plus1001"
@@ -303,6 +304,7 @@ async def test_a_channel_that_does_not_stop_is_told(labs: Callable[..., Lab]):
     lab, handler = await connected(labs)
     handler.deaf = True
     handler.voltage_v = -4.0
+    handler.hold_after = 8
     with pytest.raises(DeviceConnectionError, match="does not stop: the cell may still be on"):
         await lab.measure(DEPOSITION)
     with pytest.raises(DeviceConnectionError, match="does not stop"):

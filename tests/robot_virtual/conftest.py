@@ -139,7 +139,11 @@ def _talk(robot: VirtualRobot) -> Iterator[Talk]:
         current = http.get("/runs").json()["links"].get("current")
         if current is not None:
             run = current["href"].removeprefix("/runs/")
+            paused = talk.status(run) == "paused"
             talk.act("stop", run)
+            if paused:
+                # The first stop waits for the command that waits for a resume.
+                talk.act("stop", run)
             until(lambda: talk.status(run) in {"stopped", "succeeded", "failed"}, "the run ends")
             http.delete(f"/runs/{run}")
 

@@ -167,16 +167,15 @@ def test_an_unknown_pipette(talk: Talk) -> None:
 
 
 def test_a_move_before_homing(opentrons_folder: Any) -> None:
-    with robot_in_thread(config_folder=opentrons_folder) as fresh:
-        with Talk(fresh) as talk:
-            talk.new_run()
-            talk.ok(
-                "loadPipette",
-                {"pipetteName": "p1000_single_gen2", "mount": "left", "pipetteId": "pipette"},
-            )
-            talk.ok("loadLabware", labware("2", PLATE, "plate"))
-            error = fails(talk, "moveToWell", at("plate"))
-            assert (error["errorType"], error["errorCode"]) == ("MustHomeError", "2013")
+    with robot_in_thread(config_folder=opentrons_folder) as fresh, Talk(fresh) as talk:
+        talk.new_run()
+        talk.ok(
+            "loadPipette",
+            {"pipetteName": "p1000_single_gen2", "mount": "left", "pipetteId": "pipette"},
+        )
+        talk.ok("loadLabware", labware("2", PLATE, "plate"))
+        error = fails(talk, "moveToWell", at("plate"))
+        assert (error["errorType"], error["errorCode"]) == ("MustHomeError", "2013")
 
 
 @pytest.mark.parametrize(

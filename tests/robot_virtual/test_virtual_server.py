@@ -63,6 +63,26 @@ async def test_it_ends_in_the_middle_of_a_command(opentrons_folder: Path) -> Non
     assert asyncio.all_tasks() <= before
 
 
+@pytest.mark.parametrize("stops", [0, 1, 2])
+async def test_it_ends_with_a_paused_run(opentrons_folder: Path, stops: int) -> None:
+    before = asyncio.all_tasks()
+    async with (
+        VirtualRobot(config_folder=opentrons_folder) as robot,
+        httpx.AsyncClient(
+            base_url=robot.address.base_url, headers=ANY_VERSION, trust_env=False
+        ) as client,
+    ):
+        run = (await client.post("/runs", json={"data": {}})).json()["data"]["id"]
+        body = {"data": {"commandType": "waitForResume", "params": {}}}
+        await client.post(f"/runs/{run}/commands", json=body)
+        for _ in range(stops):
+            await client.post(f"/runs/{run}/actions", json={"data": {"actionType": "stop"}})
+        state = (await client.get(f"/runs/{run}")).json()["data"]["status"]
+        assert state == ["paused", "stop-requested", "stopped"][stops]
+    await asyncio.sleep(0)
+    assert asyncio.all_tasks() <= before
+
+
 def test_in_a_thread_it_leaves_nothing_behind(opentrons_folder: Path) -> None:
     before = threading.active_count()
     with robot_in_thread(config_folder=opentrons_folder) as robot:

@@ -63,7 +63,8 @@ class PacedMotors(API):
             axis: abs(end - self._current_position.get(axis, end))
             for axis, end in target_position.items()
         }
-        await self.clock.sleep(_move_time(distances, speed))
+        # Positions of the calibration are numpy's floats.
+        await self.clock.sleep(float(_move_time(distances, speed)))
         await super()._move(
             target_position,
             speed=speed,

@@ -65,6 +65,7 @@ class _NotingOrchestrator(RunOrchestrator):
 
     async def command_generator(self) -> AsyncGenerator[str, None]:
         """Yield the commands to carry out, one by one."""
+        self.noting.worker = asyncio.current_task()
         async for command_id in super().command_generator():
             self.noting.begun(command_id)
             try:
@@ -79,6 +80,7 @@ class VirtualRun:
     Attributes:
         id: the run's id.
         current: whether it is the robot's current run.
+        worker: the task that carries the commands out.
     """
 
     def __init__(
@@ -92,6 +94,7 @@ class VirtualRun:
     ) -> None:
         self.id = orchestrator.run_id
         self.current = True
+        self.worker: asyncio.Task[Any] | None = None
         self._engine = engine
         self._orchestrator = orchestrator
         self._clock = clock
@@ -129,6 +132,11 @@ class VirtualRun:
     def can_be_released(self) -> bool:
         """Whether it has ended, or nothing is under way in it."""
         return self._orchestrator.get_is_okay_to_clear()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a command may still be under way, also of a run that has ended."""
+        return self.worker is not None and not self.worker.done()
 
     def summary(self) -> dict[str, Any]:
         """The run as the list of runs has it."""
@@ -288,13 +296,14 @@ class VirtualRun:
     async def close(self) -> None:
         """End the run whatever is under way, and all its background work."""
         self.current = False
-        if not self._orchestrator.run_has_stopped():
+        with contextlib.suppress(RunStoppedError):
+            await self._engine.request_stop()
+        if self.worker is not None and self.busy:
             # A stop that was asked for before still waits for the command under way.
-            with contextlib.suppress(RunStoppedError):
-                await self._engine.request_stop()
+            self.worker.cancel()
+            await asyncio.wait([self.worker])
+        if not self._orchestrator.run_has_stopped():
             await self._finish()
-        for task in self._tasks:
-            task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def begun(self, command_id: str) -> None:
@@ -316,7 +325,7 @@ class VirtualRun:
 
     def ended(self, command_id: str) -> None:
         """Note that the engine is done with a command."""
-        self._records.end(command_id, self.command(command_id)["status"])
+        self.command(command_id)
 
     def _play(self) -> None:
         if self._orchestrator.run_has_started() or self.status != "idle":
@@ -343,11 +352,14 @@ class VirtualRun:
 
     def _body(self, command: Command) -> dict[str, Any]:
         body = plain(command)
-        shown = self._shown.get(command.id)
-        if shown is None:
-            return body
-        if body["status"] not in {"succeeded", "failed"}:
-            shown = {name: one for name, one in shown.items() if name in {"commandType", "params"}}
-        elif "error" in shown:
+        ended = body["status"] in {"succeeded", "failed"}
+        shown = self._shown.get(command.id, {})
+        if "error" in shown:
             body.pop("result", None)
-        return {**body, **shown}
+            if not ended:
+                shown = {name: shown[name] for name in ("commandType", "params")}
+        body |= shown
+        if ended:
+            # An answer may go out before the engine asks for the next command.
+            self._records.end(command.id, body["status"])
+        return body

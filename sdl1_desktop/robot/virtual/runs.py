@@ -36,6 +36,7 @@ class VirtualRuns:
         self._records = records
         self._strict_moves = strict_moves
         self._runs: dict[str, VirtualRun] = {}
+        self._behind: list[VirtualRun] = []
         self._changing = asyncio.Lock()
 
     @property
@@ -93,7 +94,7 @@ class VirtualRuns:
                     )
                 await current.release()
             while len(self._runs) >= MOST_RUNS:
-                self._runs.pop(next(iter(self._runs)))
+                self._forget(next(iter(self._runs)))
             run = await VirtualRun.start(
                 self._motors, self._clock, self._records, strict_moves=self._strict_moves
             )
@@ -121,14 +122,20 @@ class VirtualRuns:
             run = self.get(run_id)
             if run.current:
                 await self._release(run)
-            self._runs.pop(run_id, None)
+            self._forget(run_id)
 
     async def close(self) -> None:
         """End all runs at once."""
         async with self._changing:
-            for run in self._runs.values():
+            for run in (*self._behind, *self._runs.values()):
                 await run.close()
             self._runs.clear()
+            self._behind.clear()
+
+    def _forget(self, run_id: str) -> None:
+        """Drop a run that is not current; a command of it may still be under way."""
+        forgotten = self._runs.pop(run_id)
+        self._behind = [run for run in (*self._behind, forgotten) if run.busy]
 
     @staticmethod
     async def _release(run: VirtualRun) -> None:
