@@ -8,7 +8,6 @@ the same).
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,15 +54,16 @@ async def discover(seconds: float, *, interfaces: Sequence[str] = ()) -> list[Fo
     except Exception as error:  # noqa: BLE001 - no network is no fault; logged
         _log.info("no robots can be looked for: %r", error)
         return []
+    starting = asyncio.ensure_future(network.zeroconf.async_wait_for_start())
     try:
+        await asyncio.shield(starting)
         return sorted(await _look(network, seconds), key=lambda one: (one.name, str(one.address)))
     except Exception as error:  # noqa: BLE001 - as above
         _log.info("looking for robots failed: %r", error)
         return []
     finally:
         # What is closed while it still starts leaves its socket open.
-        with contextlib.suppress(Exception):
-            await network.zeroconf.async_wait_for_start()
+        await asyncio.gather(starting, return_exceptions=True)
         await network.async_close()
         # Sockets are closed in the loop's next turn, which may be its last.
         await asyncio.sleep(0)

@@ -98,7 +98,7 @@ class HttpOt2:
             raise _refused_here(name, message("the robot's run would stop taking commands"))
         if session.watch.stopped:
             raise command_failure(
-                name, error_type="RunStoppedError", error_code="", detail="stopped from here"
+                name, error_type="RunStoppedError", error_code="4000", detail="stopped from here"
             )
         try:
             entry = await session.commands.do(name, params, key)

@@ -64,6 +64,11 @@ class SerialPumps:
         Raises:
             DeviceConnectionError: the port cannot be opened, or no pump board answers there.
         """
+        if not self._port:
+            raise DeviceConnectionError(
+                message("No serial port is chosen for the pump board."),
+                message("Choose its port in the settings, or simulate the pumps."),
+            )
         await self.close()
         self._executor = ThreadPoolExecutor(1, f"pumps {self._port}")
         offs = off_commands(self._pumps, self._bases)

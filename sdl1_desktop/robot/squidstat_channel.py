@@ -9,7 +9,7 @@ from typing import Any
 from sdl1_desktop.messages import message
 from sdl1_desktop.robot.errors import DeviceCommandError, DeviceConnectionError
 from sdl1_desktop.robot.squidstat_elements import element_of
-from sdl1_desktop.robot.squidstat_library import SquidstatLibrary, check
+from sdl1_desktop.robot.squidstat_library import SquidstatLibrary, check, words_of
 from sdl1_desktop.robot.squidstat_measurement import SquidstatMeasurement
 from sdl1_desktop.robot.techniques import Technique
 
@@ -108,7 +108,7 @@ class SquidstatChannel:
         if self._experiment is not None or (foreign and self.is_busy()):
             answer = self._handler.stopExperiment(self._channel)
             if answer.value() != self._library.module.AisErrorCode.Success:
-                _log.warning("Squidstat: stop was answered with: %s", answer.message())
+                _log.warning("Squidstat: stop was answered with: %s", words_of(answer))
 
     def is_busy(self) -> bool:
         """Whether the instrument says that an experiment runs on the channel."""

@@ -18,7 +18,7 @@ from sdl1_desktop.messages import Message, message
 from sdl1_desktop.robot.errors import DeviceCommandError, DeviceConnectionError
 from sdl1_desktop.robot.squidstat_qt import QtThread
 
-__all__ = ["SquidstatLibrary", "check", "squidstat_library"]
+__all__ = ["SquidstatLibrary", "check", "squidstat_library", "words_of"]
 
 _log = logging.getLogger(__name__)
 
@@ -167,7 +167,7 @@ def check(module: Any, answer: Any, doing: Message) -> None:
     if value == codes.Success:
         return
     name = next((one for one in _WORDS if value == getattr(codes, one, None)), "")
-    reason = _WORDS.get(name) or message("{reason}", reason=str(answer.message()))
+    reason = _WORDS.get(name) or words_of(answer)
     what = message("{doing}: {reason}", doing=doing, reason=reason)
     if name in _NOT_CONNECTED:
         action = message("Check the USB cable and the power of the Squidstat, then try again.")
@@ -183,6 +183,13 @@ def check(module: Any, answer: Any, doing: Message) -> None:
         error_type=name,
         error_code=str(int(value)),
     )
+
+
+def words_of(answer: Any) -> str:
+    """The vendor's own words for its answer."""
+    # Not called by its name: texts to translate are collected from calls of that name.
+    explain = answer.message
+    return str(explain())
 
 
 _WORDS: dict[str, Message] = {

@@ -216,24 +216,29 @@ class SquidstatMeasurement:
                 error_type="NoPoints",
             )
         if isinstance(self.technique, Peis):
-            expected = float(point_count(self.technique))
-            whole = self._points >= _LEAST_PART * expected
-            done, unit = float(self._points), message("points")
-        else:
-            expected = sampled_duration_s(self.technique)
-            spare = 1.0 + 2.0 * self.technique.interval_s + 0.02 * expected
-            first, last = self._first, self._last
-            done = last[0] - first[0] if first and last else 0.0
-            whole, unit = done >= expected - spare, message("s")
-        if not whole:
-            raise DeviceCommandError(
-                message(
-                    "The Squidstat ended by itself after {done} of {expected} {unit}: {reason}",
-                    done=round(done, 1),
-                    expected=round(expected, 1),
-                    unit=unit,
-                    reason=reason,
-                ),
-                message("Check the cell's cables; a limit of the instrument may be reached."),
-                error_type="EndedEarly",
+            count = point_count(self.technique)
+            if self._points >= _LEAST_PART * count:
+                return
+            what = message(
+                "The Squidstat ended by itself after {done} of {expected} points: {reason}",
+                done=self._points,
+                expected=count,
+                reason=reason,
             )
+        else:
+            expected_s = sampled_duration_s(self.technique)
+            spare_s = 1.0 + 2.0 * self.technique.interval_s + 0.02 * expected_s
+            done_s = self._last[0] - self._first[0] if self._first and self._last else 0.0
+            if done_s >= expected_s - spare_s:
+                return
+            what = message(
+                "The Squidstat ended by itself after {done} of {expected} s: {reason}",
+                done=round(done_s, 1),
+                expected=round(expected_s, 1),
+                reason=reason,
+            )
+        raise DeviceCommandError(
+            what,
+            message("Check the cell's cables; a limit of the instrument may be reached."),
+            error_type="EndedEarly",
+        )

@@ -68,6 +68,8 @@ class RunDesk(QObject):
         self.speed = Speed.INSTANT
         self.robot = ""
         self.robot_problem: Message | None = None
+        self.seed = 1
+        """Of the noise of simulated readings in the next run."""
         self._starting = False
         self._stopping_since: float | None = None
         self.force_stop_after_s = FORCE_STOP_AFTER_S
@@ -205,9 +207,13 @@ class RunDesk(QObject):
     @property
     def live(self) -> bool:
         """Whether anything can move: live mode is armed, or a live run is active."""
+        return self.live_run or self.mode is Mode.LIVE
+
+    @property
+    def live_run(self) -> bool:
+        """Whether a live run is under way."""
         created = self.view.created if self.view is not None else None
-        live_run = self.active and created is not None and not created.dry_run
-        return live_run or self.mode is Mode.LIVE
+        return self.active and created is not None and not created.dry_run
 
     @property
     def force_stop_in_s(self) -> float | None:
@@ -275,6 +281,7 @@ class RunDesk(QObject):
             dry_run=self.mode is Mode.DRY,
             robot=self.robot,
             speed=self.speed,
+            seed=self.seed,
             origin="window",
             asks_operator=True,
         )

@@ -11,7 +11,8 @@ __all__ = ["FlowLayout"]
 class FlowLayout(QLayout):
     """Items from left to right at their preferred width, wrapped.
 
-    Each line is as high as its highest item, the others are centred in it.
+    Each line is as high as its highest item, the others are centred in it. The last item of a line
+    takes what is left of it, where it is one that expands.
     """
 
     def __init__(self, parent: QWidget, gap: int, margins: QMargins) -> None:
@@ -67,6 +68,10 @@ class FlowLayout(QLayout):
         for line in self._lines(inner.width()):
             height = max(size.height() for _, size in line)
             x = inner.left()
+            last, width = line[-1]
+            if last.expandingDirections() & Qt.Orientation.Horizontal:
+                used = sum(size.width() + self._gap for _, size in line[:-1])
+                width.setWidth(max(width.width(), inner.width() - used))
             for item, size in line:
                 if place:
                     top = y + (height - size.height()) // 2

@@ -119,12 +119,20 @@ class Header(QFrame):
                 if key in simulated:
                     simulated[key] = view.created.dry_run or _SIMULATED in part
         names = {
-            "robot": (self.tr("robot · real"), self.tr("robot · simulated")),
-            "cell": (self.tr("cell · real"), self.tr("cell · simulated")),
-            "pumps": (self.tr("pumps · real"), self.tr("pumps · simulated")),
+            "robot": (self.tr("robot · real"), self.tr("robot · will be real")),
+            "cell": (self.tr("cell · real"), self.tr("cell · will be real")),
+            "pumps": (self.tr("pumps · real"), self.tr("pumps · will be real")),
         }
+        simulations = {
+            "robot": self.tr("robot · simulated"),
+            "cell": self.tr("cell · simulated"),
+            "pumps": self.tr("pumps · simulated"),
+        }
+        under_way = self._desk.live_run
         for key, indicator in self.devices.items():
-            indicator.show_device(names[key][simulated[key]], simulated=simulated[key])
+            real = names[key][0] if under_way else names[key][1]
+            text = simulations[key] if simulated[key] else real
+            indicator.show_device(text, simulated=simulated[key])
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's own
         if event.type() == QEvent.Type.LanguageChange:

@@ -51,6 +51,13 @@ from sdl1_desktop.ui.workflow_files import ask_for_file, dropped_file
 __all__ = ["MainWindow"]
 
 
+class _PageArea(QWidget):
+    """Takes the room that the other parts of the window leave, whatever its pages would like."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 class MainWindow(QMainWindow):
     """The one window of the program."""
 
@@ -104,7 +111,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         for page in PAGES:
             self._stack.addWidget(self.pages[page])
-        self._area = QWidget()
+        self._area = _PageArea()
         self._area.setObjectName("page")
         self._area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         area = QVBoxLayout(self._area)
@@ -208,7 +215,14 @@ class MainWindow(QMainWindow):
         if desk.loading is None and source is not None:
             self.preferences.take(self.preferences.settings.with_recent_file(source))
             self.show_page("run")
+            self._focus_nodes()
         self._show_title()
+
+    def _focus_nodes(self) -> None:
+        """The list takes the keyboard, unless the operator is at work elsewhere."""
+        focus = self.focusWidget()
+        if focus is None or self.rail.isAncestorOf(focus):
+            self.run_page.nodes.view.setFocus()
 
     def _keep_choices(self) -> None:
         desk, settings = self.desk, self.preferences.settings
@@ -217,14 +231,15 @@ class MainWindow(QMainWindow):
         self.preferences.take(settings.changed(speed=desk.speed.value))
 
     def _show_preferences(self) -> None:
+        self.desk.seed = self.preferences.settings.seed
         files = [Path(name) for name in self.preferences.settings.recent_files]
         self.run_page.empty.show_recent(files)
         self.menus.show_recent(files)
 
     def _show_mode(self) -> None:
         live = self.desk.live
-        if self.band.live != live or self.windowIcon().isNull():
-            self.band.show_mode(live=live)
+        self.band.show_mode(live=live, moving=self.desk.live_run)
+        if live != (self._frame.property("live") == "true") or self.windowIcon().isNull():
             set_property(self._frame, "live", "true" if live else "false")
             icon = glyphs.app_icon(live=live)
             self.setWindowIcon(icon)

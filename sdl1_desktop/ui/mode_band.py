@@ -17,6 +17,7 @@ class ModeBand(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.live = False
+        self.moving = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.current().changed.connect(self.updateGeometry)
         self.retranslate()
@@ -24,14 +25,17 @@ class ModeBand(QWidget):
     @property
     def text(self) -> str:
         """What the band says."""
-        if self.live:
+        if self.moving:
             return self.tr("LIVE: the robot moves")
+        if self.live:
+            return self.tr("LIVE: Run moves the robot")
         return self.tr("DRY RUN: nothing moves")
 
-    def show_mode(self, *, live: bool) -> None:
-        """Show dry or live."""
-        self.live = live
-        self.retranslate()
+    def show_mode(self, *, live: bool, moving: bool = False) -> None:
+        """Show dry or live; ``moving`` while a live run is under way."""
+        if (live, moving) != (self.live, self.moving):
+            self.live, self.moving = live, moving
+            self.retranslate()
 
     def retranslate(self) -> None:
         """Say it again in the window's language."""

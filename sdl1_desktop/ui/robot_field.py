@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sdl1_desktop.backends.requests import Health
@@ -15,12 +15,15 @@ from sdl1_desktop.ui import glyphs, theme, words
 from sdl1_desktop.ui.desk import Mode, RunDesk
 from sdl1_desktop.ui.language import translated
 from sdl1_desktop.ui.robot_health import HealthWatch
-from sdl1_desktop.ui.styled import ElidedLabel, label, set_property
+from sdl1_desktop.ui.styled import ElidedLabel, WrappedLabel, label, set_property
 
 __all__ = ["RobotField"]
 
 _SETTLE_MS = 600
 """How long after the last key an address counts as written."""
+
+_HEALTH_WIDTH = 212
+"""Least width of the robot's health, in px at 100 %; it takes what is left of the line."""
 
 
 class RobotField(QWidget):
@@ -42,10 +45,11 @@ class RobotField(QWidget):
         self.edit.setObjectName("robot")
         self.caption.setBuddy(self.edit)
         self.word = ElidedLabel("strong")
-        self.cause = label("small", wrap=True)
+        self.cause = WrappedLabel("small")
         self._icon = label()
         self._health = QWidget()
-        self._health.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._health.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addWidget(self.word)
@@ -58,7 +62,7 @@ class RobotField(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.caption)
         self._row.addWidget(self.edit)
-        self._row.addWidget(self._health)
+        self._row.addWidget(self._health, 1)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -119,7 +123,7 @@ class RobotField(QWidget):
             self._say(
                 self.tr("Not an address"), translated(self._problem.what), "failed", look.failed
             )
-            self.cause.setToolTip(translated(self._problem.action))
+            self.cause.set_tip(translated(self._problem.action))
         elif health is None:
             dry = self._desk.mode is Mode.DRY
             hint = self.tr("A dry run needs none.") if dry else self.tr("A live run needs one.")
@@ -141,7 +145,7 @@ class RobotField(QWidget):
         side = theme.current().px(22)
         self.word.setText(word)
         self.cause.setText(cause)
-        self.cause.setToolTip(cause)
+        self.cause.set_tip("")
         self._icon.setPixmap(glyphs.icon(glyph, colour).pixmap(side, side))
 
     def restyle(self) -> None:
@@ -150,9 +154,7 @@ class RobotField(QWidget):
         self._row.setSpacing(look.px(8))
         self._beside.setSpacing(look.px(8))
         self.edit.setFixedWidth(look.px(172))
-        self._health.setFixedWidth(look.px(212))
-        small = QFontMetrics(look.font(look.sizes.small))
-        self.cause.setMaximumHeight(2 * small.lineSpacing())
+        self._health.setMinimumWidth(look.px(_HEALTH_WIDTH))
         self._show_health()
 
     def retranslate(self) -> None:

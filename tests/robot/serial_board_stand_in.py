@@ -15,12 +15,12 @@ from collections.abc import Callable
 from sdl1_desktop.robot.pumps_port import BoardTimes
 
 QUICK = BoardTimes(
-    boot_s=0.4,
-    answer_s=0.4,
-    margin_s=0.4,
-    busy_s=0.15,
+    boot_s=1.0,
+    answer_s=1.0,
+    margin_s=1.0,
+    busy_s=0.5,
     closed_s=0.05,
-    data_s=0.1,
+    data_s=0.2,
     look_s=0.01,
 )
 

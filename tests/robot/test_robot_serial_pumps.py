@@ -198,7 +198,7 @@ async def test_no_answer_is_said_and_a_late_one_is_not_taken_for_the_next(
     board: StandInBoard, pumps: SerialPumps
 ):
     board.script = lambda line: b""
-    with pytest.raises(DeviceConnectionError, match=r"did not answer set_pump_on 1 within 0\.4 s"):
+    with pytest.raises(DeviceConnectionError, match=r"did not answer set_pump_on 1 within 1\.0 s"):
         await pumps.execute("set_pump_on", {"pump": 1})
     board.script = lambda line: None
     asking = asyncio.create_task(pumps.execute("get_pump_state", {"pump": 2}))
@@ -271,10 +271,10 @@ async def test_all_off_resets_a_board_that_is_busy(board: StandInBoard, pumps: S
     assert board.on == {"pump 1"}
 
 
-async def test_all_off_waits_for_a_busy_board_that_opening_does_not_reset(
-    board: StandInBoard, pumps: SerialPumps
-):
+async def test_all_off_waits_for_a_busy_board_that_opening_does_not_reset(board: StandInBoard):
     board.resets = False
+    pumps = SerialPumps(board.port, times=replace(QUICK, boot_s=0.05, busy_s=0.2))
+    await pumps.connect()
     pumping = asyncio.create_task(pumps.execute("set_pump_on_time", {"pump": 2, "ms": 900}))
     await asyncio.to_thread(board.wait_for, lambda: "pump 2" in board.on)
     await pumps.all_off()
@@ -283,6 +283,8 @@ async def test_all_off_waits_for_a_busy_board_that_opening_does_not_reset(
     with pytest.raises(DeviceConnectionError, match="cut short"):
         await pumping
     assert await pumps.execute("get_pump_state", {"pump": 1}) == {"pump": 1, "on": False}
+    await pumps.close()
+    assert board.starts == 0
 
 
 async def test_cancelling_a_timed_command_ends_at_once_and_leaves_its_off_behind(
@@ -353,6 +355,8 @@ async def test_a_port_that_is_busy_and_one_that_is_not_there(
 ):
     with pytest.raises(DeviceConnectionError, match=r"in use by another program.*Close the other"):
         await SerialPumps(board.port, times=QUICK).connect()
+    with pytest.raises(DeviceConnectionError, match="No serial port is chosen"):
+        await SerialPumps("", times=QUICK).connect()
     with pytest.raises(DeviceConnectionError, match="no serial port /dev/ttyNone"):
         await SerialPumps("/dev/ttyNone", times=QUICK).connect()
 

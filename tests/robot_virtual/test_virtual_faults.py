@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import Talk, at, error_of
+from virtual_talk import Talk, at, error_of
 
 from sdl1_desktop.robot.virtual import Fault, FaultKind, Faults, robot_in_thread
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from conftest import Talk, error_of
+from virtual_talk import Talk, error_of
 
 from sdl1_desktop.robot.health import check_health
 

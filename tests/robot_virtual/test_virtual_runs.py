@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import PLATE, Talk, at, error_of, labware, until
+from virtual_talk import PLATE, Talk, at, error_of, labware, until
 
 from sdl1_desktop.robot.labware import project_definition
 

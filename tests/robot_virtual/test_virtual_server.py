@@ -10,11 +10,10 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
-from conftest import ANY_VERSION, Talk, at, until
+from virtual_talk import ANY_VERSION, Talk, at
 
 from sdl1_desktop.robot.clock import Speed
 from sdl1_desktop.robot.errors import DeviceConnectionError
@@ -149,15 +148,17 @@ def test_a_slow_move_takes_as_long_as_its_speed_says(instant_robot: VirtualRobot
 
 
 def test_real_time_is_clock_time_over_the_speed(opentrons_folder: Path) -> None:
-    with robot_in_thread(config_folder=opentrons_folder, speed=Speed.X10) as robot:
-        with Talk(robot) as talk:
-            talk.new_run()
-            answer = talk.post("home", {"axes": ["leftZ"]})
-            assert robot.clock.now() == pytest.approx(1.5)
-            assert answer.elapsed.total_seconds() >= 0.15
-            waited = talk.post("waitForDuration", {"seconds": 2})
-            assert waited.elapsed.total_seconds() >= 0.2
-            assert waited.json()["data"]["params"] == {"seconds": 2.0}
+    with (
+        robot_in_thread(config_folder=opentrons_folder, speed=Speed.X10) as robot,
+        Talk(robot) as talk,
+    ):
+        talk.new_run()
+        answer = talk.post("home", {"axes": ["leftZ"]})
+        assert robot.clock.now() == pytest.approx(1.5)
+        assert answer.elapsed.total_seconds() >= 0.15
+        waited = talk.post("waitForDuration", {"seconds": 2})
+        assert waited.elapsed.total_seconds() >= 0.2
+        assert waited.json()["data"]["params"] == {"seconds": 2.0}
 
 
 def test_a_command_on_a_kept_alive_connection_is_quick(talk: Talk) -> None:
@@ -223,8 +224,3 @@ def test_as_a_process_it_refuses_a_wrong_file_of_faults(tmp_path: Path, text: st
     assert (process.returncode, out) == (2, "")
     assert "faults.json" in err
     assert "Traceback" not in err
-
-
-def test_the_name_in_use_by_talk_is_the_robots(talk: Talk) -> None:
-    run: Any = talk.new_run()
-    until(lambda: talk.status(run) == "idle", "the run is there")

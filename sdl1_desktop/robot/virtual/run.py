@@ -9,16 +9,11 @@ import asyncio
 import contextlib
 import logging
 import uuid
-from collections.abc import AsyncGenerator, Mapping
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import Any
 
-from anyio import move_on_after
 from opentrons.hardware_control import API
 from opentrons.protocol_engine import ProtocolEngine
-from opentrons.protocol_engine.commands import (
-    Command,
-    WaitForDurationCreate,
-)
 from opentrons.protocol_engine.errors import (
     PauseNotAllowedError,
     ProtocolEngineError,
@@ -29,15 +24,14 @@ from opentrons.protocol_engine.types import (
     LegacyLabwareOffsetCreate,
     PostRunHardwareState,
 )
-from opentrons.protocol_runner import RunOrchestrator
 from opentrons_shared_data.labware.labware_definition import labware_definition_type_adapter
 from pydantic import TypeAdapter, ValidationError
 
 from sdl1_desktop.robot.clock import VirtualClock
-from sdl1_desktop.robot.ot2_engine import DECK_CONFIGURATION, build_protocol_engine
+from sdl1_desktop.robot.ot2_engine import DECK_CONFIGURATION
 from sdl1_desktop.robot.virtual.api_errors import ApiError, invalid_request
+from sdl1_desktop.robot.virtual.command_book import CommandBook
 from sdl1_desktop.robot.virtual.engine_bodies import (
-    failed_without_trying,
     invalid,
     now,
     parse_command,
@@ -45,33 +39,21 @@ from sdl1_desktop.robot.virtual.engine_bodies import (
     refusal,
     to_carry_out,
 )
+from sdl1_desktop.robot.virtual.engine_work import WatchedOrchestrator, build_engine
 from sdl1_desktop.robot.virtual.faults import Fault
-from sdl1_desktop.robot.virtual.records import CommandRecord, Records
+from sdl1_desktop.robot.virtual.records import Records
 from sdl1_desktop.robot.virtual.robot_rules import failure_on_a_robot
 
 __all__ = ["VirtualRun"]
 
 _log = logging.getLogger(__name__)
 
+_ENDS_WITHIN_S = 1.0
+"""Real seconds that an action under way gets when the robot is closed."""
+
 _OFFSET_ADAPTER: TypeAdapter[LegacyLabwareOffsetCreate | LabwareOffsetCreate] = TypeAdapter(
     LegacyLabwareOffsetCreate | LabwareOffsetCreate
 )
-
-
-class _NotingOrchestrator(RunOrchestrator):
-    """Tells ``noting`` when a command is begun and when it has ended."""
-
-    noting: VirtualRun
-
-    async def command_generator(self) -> AsyncGenerator[str, None]:
-        """Yield the commands to carry out, one by one."""
-        self.noting.worker = asyncio.current_task()
-        async for command_id in super().command_generator():
-            self.noting.begun(command_id)
-            try:
-                yield command_id
-            finally:
-                self.noting.ended(command_id)
 
 
 class VirtualRun:
@@ -80,30 +62,26 @@ class VirtualRun:
     Attributes:
         id: the run's id.
         current: whether it is the robot's current run.
-        worker: the task that carries the commands out.
     """
 
     def __init__(
         self,
         engine: ProtocolEngine,
-        orchestrator: _NotingOrchestrator,
+        orchestrator: WatchedOrchestrator,
         clock: VirtualClock,
-        records: Records,
+        book: CommandBook,
         *,
         strict_moves: bool,
     ) -> None:
         self.id = orchestrator.run_id
         self.current = True
-        self.worker: asyncio.Task[Any] | None = None
         self._engine = engine
         self._orchestrator = orchestrator
         self._clock = clock
-        self._records = records
+        self._book = book
         self._strict_moves = strict_moves
         self._created_at = now()
         self._actions: list[dict[str, Any]] = []
-        self._shown: dict[str, dict[str, Any]] = {}
-        self._not_carried_out: set[str] = set()
         self._tasks: set[asyncio.Task[Any]] = set()
 
     @classmethod
@@ -111,17 +89,9 @@ class VirtualRun:
         cls, motors: API, clock: VirtualClock, records: Records, *, strict_moves: bool
     ) -> VirtualRun:
         """A new run, idle, on these motors."""
-        engine = await build_protocol_engine(motors)
-        orchestrator = cast(
-            "_NotingOrchestrator",
-            _NotingOrchestrator.build_orchestrator(
-                protocol_engine=engine, hardware_api=motors, run_id=str(uuid.uuid4())
-            ),
-        )
-        orchestrator.prepare()
-        run = cls(engine, orchestrator, clock, records, strict_moves=strict_moves)
-        orchestrator.noting = run
-        return run
+        engine, orchestrator = await build_engine(motors)
+        orchestrator.watcher = book = CommandBook(orchestrator, clock, records)
+        return cls(engine, orchestrator, clock, book, strict_moves=strict_moves)
 
     @property
     def status(self) -> str:
@@ -136,7 +106,8 @@ class VirtualRun:
     @property
     def busy(self) -> bool:
         """Whether a command may still be under way, also of a run that has ended."""
-        return self.worker is not None and not self.worker.done()
+        worker = self._orchestrator.worker
+        return worker is not None and not worker.done()
 
     def summary(self) -> dict[str, Any]:
         """The run as the list of runs has it."""
@@ -180,15 +151,11 @@ class VirtualRun:
             added = self._engine.add_command(to_carry_out(create, failure, self._clock.speed))
         except (ProtocolEngineError, ValueError) as error:
             raise refusal(error) from error
-        if fault is not None:
-            self._not_carried_out.add(added.id)
-        if failure is not None:
-            self._shown[added.id] = failed_without_trying(create, failure)
-        elif isinstance(create, WaitForDurationCreate):
-            self._shown[added.id] = {"params": plain(create.params)}
+        self._book.enter(added.id, create, failure, on_request=fault is not None)
         if wait:
-            with move_on_after(None if timeout_ms is None else timeout_ms / 1000):
-                await self._engine.wait_for_command(added.id)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(None if timeout_ms is None else timeout_ms / 1000):
+                    await self._engine.wait_for_command(added.id)
             if not self.current:
                 raise ApiError(
                     500, "NoRunOrchestrator", "No Run Orchestrator", "There is no run orchestrator."
@@ -208,12 +175,12 @@ class VirtualRun:
             raise ApiError(
                 500, "UnexpectedError", "Unexpected Internal Error", str(error)
             ) from error
-        return self._body(found)
+        return self._book.body(found)
 
     def commands(self, cursor: int | None, length: int) -> dict[str, Any]:
         """A page of the commands; without ``cursor`` one that ends with the latest begun."""
         page = self._orchestrator.get_command_slice(cursor, length, include_fixit_commands=True)
-        data = [self._body(one) for one in page.commands]
+        data = [self._book.body(one) for one in page.commands]
         for one in data:
             one.pop("result", None)
         links: dict[str, Any] = {}
@@ -298,34 +265,19 @@ class VirtualRun:
         self.current = False
         with contextlib.suppress(RunStoppedError):
             await self._engine.request_stop()
-        if self.worker is not None and self.busy:
+        worker = self._orchestrator.worker
+        if worker is not None and not worker.done():
             # A stop that was asked for before still waits for the command under way.
-            self.worker.cancel()
-            await asyncio.wait([self.worker])
+            worker.cancel()
+            await asyncio.wait([worker])
         if not self._orchestrator.run_has_stopped():
             await self._finish()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=_ENDS_WITHIN_S)
+        for task in self._tasks:
+            # A play that is still homing.
+            task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    def begun(self, command_id: str) -> None:
-        """Note that the engine begins a command."""
-        if command_id in self._not_carried_out:
-            return
-        found = self._body(self._orchestrator.get_command(command_id))
-        self._records.begin(
-            CommandRecord(
-                run_id=self.id,
-                command_id=command_id,
-                key=found["key"],
-                command_type=found["commandType"],
-                params=found["params"],
-                status="running",
-                started_s=self._clock.now(),
-            )
-        )
-
-    def ended(self, command_id: str) -> None:
-        """Note that the engine is done with a command."""
-        self.command(command_id)
 
     def _play(self) -> None:
         if self._orchestrator.run_has_started() or self.status != "idle":
@@ -349,17 +301,3 @@ class VirtualRun:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             _log.warning("an action of run %s failed", self.id, exc_info=error)
-
-    def _body(self, command: Command) -> dict[str, Any]:
-        body = plain(command)
-        ended = body["status"] in {"succeeded", "failed"}
-        shown = self._shown.get(command.id, {})
-        if "error" in shown:
-            body.pop("result", None)
-            if not ended:
-                shown = {name: shown[name] for name in ("commandType", "params")}
-        body |= shown
-        if ended:
-            # An answer may go out before the engine asks for the next command.
-            self._records.end(command.id, body["status"])
-        return body

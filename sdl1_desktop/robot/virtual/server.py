@@ -256,7 +256,7 @@ def _listen(address: RobotAddress) -> Generator[socket.socket]:
 
 def _reason(error: Exception) -> str:
     strerror = error.strerror if isinstance(error, OSError) else None
-    # asyncio and socket append the address, which was said before.
+    # socket.create_server adds the address, which is said before.
     return (strerror or str(error)).partition(" (while")[0]
 
 
