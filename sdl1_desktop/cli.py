@@ -18,18 +18,27 @@ from pathlib import Path
 from types import FrameType
 from typing import Annotated, Any
 
-import orjson
 import typer
 from rich.console import Console
 
 from sdl1_desktop import __version__
 from sdl1_desktop.backends.engine import Engine
 from sdl1_desktop.backends.requests import LoadedWorkflow, RunRefused, RunRequest
-from sdl1_desktop.cli_text import RunPrinter, finding_to_json, print_findings, print_result
+from sdl1_desktop.cli_devices import add_device_commands
+from sdl1_desktop.cli_text import (
+    FAILED,
+    FINE,
+    REFUSED,
+    RunPrinter,
+    error_console,
+    finding_to_json,
+    print_findings,
+    print_json,
+    print_result,
+)
 from sdl1_desktop.journal import Journal, JournalError
 from sdl1_desktop.logs import start_logging
 from sdl1_desktop.messages import message
-from sdl1_desktop.robot.address import DEFAULT_PORT
 from sdl1_desktop.robot.clock import Speed
 from sdl1_desktop.robot.commands import Device
 from sdl1_desktop.robot.errors import BenchError
@@ -40,8 +49,6 @@ __all__ = ["app", "main"]
 
 _log = logging.getLogger(__name__)
 
-_FINE, _FAILED, _REFUSED = 0, 1, 2
-
 _WAKE_S = 0.2
 """How often waiting for a run lets Ctrl-C through: on Windows a plain wait keeps it out."""
 
@@ -51,6 +58,7 @@ app = typer.Typer(
     help="SDL1 Desktop: check and run Canvas workflows for the battery lab's bench.",
     pretty_exceptions_enable=False,
 )
+add_device_commands(app)
 
 File = Annotated[Path, typer.Argument(help="Workflow JSON, as the Canvas editor exports it.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout, for programs.")]
@@ -60,7 +68,7 @@ Robot = Annotated[str, typer.Option("--robot", metavar="HOST[:PORT]", help="The 
 def _print_version(asked: bool) -> None:
     if asked:
         print(__version__)
-        raise typer.Exit(_FINE)
+        raise typer.Exit(FINE)
 
 
 @app.callback()
@@ -81,11 +89,11 @@ def check(file: File, json: Json = False, robot: Robot = "") -> None:
 
     Exit code 0: no errors; 1: errors; 2: the file cannot be read.
     """
-    console = _console()
+    console = error_console()
     with _engine(console) as (engine, _):
         loaded = _load(engine, file, robot, console)
         if json:
-            _print_json(
+            print_json(
                 {
                     "file": str(file),
                     "workflow_id": loaded.workflow.id,
@@ -105,7 +113,7 @@ def check(file: File, json: Json = False, robot: Robot = "") -> None:
                 f"{file.name}: {len(loaded.workflow.nodes)} nodes, "
                 f"{errors} errors, {warnings} warnings"
             )
-        raise typer.Exit(_FAILED if loaded.errors else _FINE)
+        raise typer.Exit(FAILED if loaded.errors else FINE)
 
 
 @app.command()
@@ -141,7 +149,7 @@ def run(
 
     Exit code 0: completed; 1: failed or stopped; 2: unreadable, or refused by the check.
     """
-    console = _console()
+    console = error_console()
     with _engine(console) as (engine, journal):
         loaded = _load(engine, file, robot, console)
         request = RunRequest(
@@ -159,52 +167,10 @@ def run(
             request = replace(request, confirmed=yes or _confirm(request, console))
         result = _run(engine, journal, request, console, quiet=json)
         if json:
-            _print_json(result)
+            print_json(result)
         else:
             print_result(Console(), result)
-        raise typer.Exit(_FINE if result["status"] == "completed" else _FAILED)
-
-
-@app.command("virtual-robot")
-def virtual_robot(
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, help="TCP port; 0 takes a free one.")
-    ] = DEFAULT_PORT,
-    host: Annotated[str, typer.Option(help="Address of this computer to listen on.")] = "127.0.0.1",
-    speed: Annotated[Speed, typer.Option(help="Pace of its motors.")] = Speed.X1,
-    faults: Annotated[
-        Path | None,
-        typer.Option(
-            envvar="SDL1_VIRTUAL_FAULTS", help="JSON: faults to make, to try a client against them."
-        ),
-    ] = None,
-) -> None:
-    """A practice robot: an OT-2 without hardware, for this program and the Opentrons API.
-
-    Ctrl-C ends it. Exit code 2: it cannot listen on the port.
-    """
-    from sdl1_desktop.robot.virtual.faults import Faults
-    from sdl1_desktop.robot.virtual.process import serve
-    from sdl1_desktop.robot.virtual.server import VirtualRobot
-
-    console = _console()
-    _, folders, _ = load_settings()
-    start_logging(folders)
-    try:
-        made = Faults.from_file(faults) if faults is not None else None
-    except (OSError, ValueError) as error:
-        console.print(f"[bold red]{faults}: {error}[/]", highlight=False, soft_wrap=True)
-        raise typer.Exit(_REFUSED) from None
-    serve(
-        VirtualRobot(
-            port=port, host=host, speed=speed, faults=made, config_folder=folders.opentrons
-        ),
-        lambda address: Console().print(
-            f"Virtual OT-2 at {address.base_url} (speed {speed}). Ctrl-C ends it.",
-            highlight=False,
-            soft_wrap=True,
-        ),
-    )
+        raise typer.Exit(FINE if result["status"] == "completed" else FAILED)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -216,18 +182,14 @@ def main(argv: Sequence[str] | None = None) -> None:
     try:
         app(args=argv, prog_name="sdl1")
     except (JournalError, BenchError) as error:
-        _console().print(f"[bold red]{error}[/]", highlight=False, soft_wrap=True)
-        sys.exit(_REFUSED)
+        error_console().print(f"[bold red]{error}[/]", highlight=False, soft_wrap=True)
+        sys.exit(REFUSED)
     except Exception:  # noqa: BLE001 - logged; no traceback for the operator
         _log.exception("the command line met a fault")
-        _console().print(
+        error_console().print(
             "[bold red]The program met a fault of its own; the log file has the details.[/]"
         )
-        sys.exit(_FAILED)
-
-
-def _console() -> Console:
-    return Console(stderr=True)
+        sys.exit(FAILED)
 
 
 @contextlib.contextmanager
@@ -253,7 +215,7 @@ def _load(engine: Engine, file: Path, robot: str, console: Console) -> LoadedWor
         return engine.load(file, robot=robot).result()
     except WorkflowFileError as error:
         console.print(f"[bold red]{error}[/]", highlight=False, soft_wrap=True)
-        raise typer.Exit(_REFUSED) from None
+        raise typer.Exit(REFUSED) from None
 
 
 def _run(
@@ -268,7 +230,7 @@ def _run(
             run_id = engine.run(request).result()
         except RunRefused as refused:
             _refuse(refused, request, console)
-            raise typer.Exit(_REFUSED) from None
+            raise typer.Exit(REFUSED) from None
         if printer:
             printer.start(run_id)
         with _interrupts(engine, run_id, console):
@@ -338,11 +300,6 @@ def _interrupts(engine: Engine, run_id: str, console: Console) -> Generator[None
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def _print_json(document: object) -> None:
-    sys.stdout.write(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode() + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

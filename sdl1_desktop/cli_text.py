@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Sequence
 from typing import Any
 
+import orjson
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -24,7 +26,20 @@ from sdl1_desktop.events import (
 )
 from sdl1_desktop.workflow import Finding, Severity
 
-__all__ = ["RunPrinter", "finding_to_json", "print_findings", "print_result"]
+__all__ = [
+    "FAILED",
+    "FINE",
+    "REFUSED",
+    "RunPrinter",
+    "error_console",
+    "finding_to_json",
+    "print_findings",
+    "print_json",
+    "print_result",
+]
+
+FINE, FAILED, REFUSED = 0, 1, 2
+"""Exit codes of every command."""
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 _MARK = {
@@ -34,6 +49,17 @@ _MARK = {
     NodeOutcome.MARKED_DONE: "[green]marked done[/]",
     NodeOutcome.STOPPED: "[magenta]stopped[/]",
 }
+
+
+def error_console() -> Console:
+    """For people: stdout is left to results."""
+    return Console(stderr=True)
+
+
+def print_json(document: object) -> None:
+    """One JSON document on stdout."""
+    sys.stdout.write(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode() + "\n")
+    sys.stdout.flush()
 
 
 def finding_to_json(finding: Finding, loaded: LoadedWorkflow) -> dict[str, Any]:

@@ -1540,6 +1540,10 @@
    <translation>セル · 模擬</translation>
   </message>
   <message>
+   <source>cell · will be real</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>pumps · real</source>
    <translation>ポンプ · 実機</translation>
   </message>
@@ -1548,12 +1552,20 @@
    <translation>ポンプ · 模擬</translation>
   </message>
   <message>
+   <source>pumps · will be real</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>robot · real</source>
    <translation>ロボット · 実機</translation>
   </message>
   <message>
    <source>robot · simulated</source>
    <translation>ロボット · 模擬</translation>
+  </message>
+  <message>
+   <source>robot · will be real</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1985,6 +1997,10 @@
    <translation>ここには列名のリストが必要です。</translation>
   </message>
   <message>
+   <source>A live run must be confirmed: what moves, and each warning.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A relative move needs an axis (x, y or z) and a distance in mm.</source>
    <translation>相対移動には、軸（x、y、z）と距離（mm）が必要です。</translation>
   </message>
@@ -2049,6 +2065,10 @@
    <translation>各ループの始まりと終わりが 1 つに決まるように、前に戻るエッジを直してください。</translation>
   </message>
   <message>
+   <source>Check its cables and its power, then measure again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Check that the board has this pump or base, and the program that fits it.</source>
    <translation type="unfinished" />
   </message>
@@ -2061,12 +2081,40 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Check the USB cable and the power of the Squidstat, then try again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Check the board's power and cable, then choose how to go on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check the cell's cables and the limits of the instrument.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check the cell's cables and the parameters of the measurement.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check the cell's cables; a limit of the instrument may be reached.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check the channel and the parameters of the measurement.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Check the node's parameters, or the program of the board.</source>
    <translation>ノードのパラメーターか、ボードのプログラムを確認してください。</translation>
+  </message>
+  <message>
+   <source>Check the parameters of the measurement.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check the robot and the network, then start again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Check the thermistor of the base and its plug.</source>
@@ -2085,11 +2133,19 @@
    <translation>ディスク上のファイルを選んでください。</translation>
   </message>
   <message>
+   <source>Choose another channel in the settings.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose another deck file in the settings.</source>
    <translation>設定で別のデッキファイルを選んでください。</translation>
   </message>
   <message>
    <source>Choose another port, or close the program that uses it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose its port in the settings, or simulate the pumps.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2111,6 +2167,10 @@
   <message>
    <source>Choose the deck set-up that has the robot's pipette, or change the pipette.</source>
    <translation>ロボットのピペットに合うデッキ設定を選ぶか、ピペットを交換してください。</translation>
+  </message>
+  <message>
+   <source>Choose the port of the one to measure with in the settings.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Choose the workflow file in the folder.</source>
@@ -2227,6 +2287,10 @@
   <message>
    <source>Correct the offset or the coordinates.</source>
    <translation>オフセットか座標を直してください。</translation>
+  </message>
+  <message>
+   <source>Correct the step's parameters.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Correct the step, or choose a deck set-up with that pipette.</source>
@@ -2445,6 +2509,10 @@
    <translation>ID は文字列です。</translation>
   </message>
   <message>
+   <source>If the robot is moving, switch it off at its back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In the tip: {volume} µL.</source>
    <translation>チップ内の液量：{volume} µL。</translation>
   </message>
@@ -2455,6 +2523,10 @@
   <message>
    <source>In {well} of {labware}, {z} mm.</source>
    <translation>{labware} の {well} に入れました（{z} mm）。</translation>
+  </message>
+  <message>
+   <source>Install the Windows wheel that the maker of the Squidstat gives out into this program's folder .venv (README, Squidstat), then start again. Or simulate the potentiostat.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Install the program anew: start launch.py.</source>
@@ -2529,6 +2601,14 @@
    <translation>使える型は string、number、boolean、select です。</translation>
   </message>
   <message>
+   <source>LIVE RUN on {robot}: the robot moves.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>LIVE RUN on {robot}: the robot moves. Simulated all the same: {parts}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Labware {labware} has no well {well}.</source>
    <translation>ラボウェア {labware} にウェル {well} はありません。</translation>
   </message>
@@ -2550,7 +2630,11 @@
   </message>
   <message>
    <source>Live runs are not in this version yet: it cannot command a robot. Dry runs work.</source>
-   <translation>このバージョンではライブ実行はまだできません（ロボットを動かせません）。ドライランは使えます。</translation>
+   <translation type="vanished">このバージョンではライブ実行はまだできません（ロボットを動かせません）。ドライランは使えます。</translation>
+  </message>
+  <message>
+   <source>Live runs start from the command line in this version: sdl1 run FILE --live.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Load it once only, or give the second one another name.</source>
@@ -2606,6 +2690,10 @@
   </message>
   <message>
    <source>Look at the robot. Stop the run, and restart the robot before the next one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look into the program's log, then measure again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2709,6 +2797,10 @@
    <translation>フォルダーはエクスポート先で指定し、テンプレートにはファイル名だけを書いてください。</translation>
   </message>
   <message>
+   <source>No Squidstat was found.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No edge is a trigger, so the nodes run in the order in which the file has them.</source>
    <translation>トリガーエッジがないため、ノードはファイルにある順に実行されます。</translation>
   </message>
@@ -2733,6 +2825,10 @@
    <translation>実行中のワークフローはありません。</translation>
   </message>
   <message>
+   <source>No serial port is chosen for the pump board.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No tip is left in {rack}.</source>
    <translation>{rack} にチップが残っていません。</translation>
   </message>
@@ -2750,7 +2846,7 @@
   </message>
   <message>
    <source>Nothing needs to be done, where CSV serves you.</source>
-   <translation>CSV でよければ、対応は不要です。</translation>
+   <translation type="vanished">CSV でよければ、対応は不要です。</translation>
   </message>
   <message>
    <source>Nothing needs to be done.</source>
@@ -2787,6 +2883,10 @@
   <message>
    <source>Perhaps {near} is meant.</source>
    <translation>{near} ではありませんか。</translation>
+  </message>
+  <message>
+   <source>Plug it in and switch it on; choose its port in the settings.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Plug the device in, then choose its port in the settings.</source>
@@ -2909,6 +3009,10 @@
    <translation>definition_name か labware_file を指定してください。</translation>
   </message>
   <message>
+   <source>Set it to CSV or JSON.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Set it to a value within {limits}.</source>
    <translation>範囲内の値にしてください（{limits}）。</translation>
   </message>
@@ -2927,6 +3031,10 @@
   <message>
    <source>Set {name} to {expected}.</source>
    <translation>{name} には{expected}を指定してください。</translation>
+  </message>
+  <message>
+   <source>Several Squidstats were found: {names}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Slot 12 is the fixed trash: no labware goes there.</source>
@@ -3005,6 +3113,18 @@
    <translation>1 回の吸引量を減らしてください。</translation>
   </message>
   <message>
+   <source>Take the cables off the cell or switch the Squidstat off. Plug it in again, then choose how to go on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take the cables off the cell, or switch the Squidstat off.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take the cables off the cell, then start the program again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Take the tip from a tip rack.</source>
    <translation>チップはチップラックから取ってください。</translation>
   </message>
@@ -3015,6 +3135,54 @@
   <message>
    <source>Take this step out, or take a tip or tool before it.</source>
    <translation>このステップを外すか、その前にチップかツールを取ってください。</translation>
+  </message>
+  <message>
+   <source>The Squidstat cannot measure this: a parameter is outside its range.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The Squidstat does not stop: the cell may still be on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The Squidstat ended by itself after {done} of {expected} points: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The Squidstat ended by itself after {done} of {expected} s: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The Squidstat gave no point: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The Squidstat has given no point for {seconds} s.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The Squidstat is not connected any more: the cell may still be on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The Squidstat on {port} cannot be connected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The Squidstat stopped with an error: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The Squidstat {name} has no channel {channel}: it has {channels}, counted from 0.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The Squidstat's package has not answered for {seconds} s.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The Squidstat's package {package} cannot be loaded: {reason}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The arm cannot travel there: the end would be at Z {value} mm, and with what the pipette holds it can go {high} mm high.</source>
@@ -3079,6 +3247,10 @@
   <message>
    <source>The choices are: {options}.</source>
    <translation>選択肢は {options} です。</translation>
+  </message>
+  <message>
+   <source>The connection to the robot was closed.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The connection to {address} failed ({reason}).</source>
@@ -3257,6 +3429,10 @@
    <translation>ループの中に、繰り返すノードがありません。</translation>
   </message>
   <message>
+   <source>The measurement cannot be started</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The network delivered {name} late: the robot has it twice, and may have done it twice.</source>
    <translation type="unfinished" />
   </message>
@@ -3353,6 +3529,10 @@
    <translation>全体は {steps} ステップです。チップや液量などを追ってチェックしたのは、各ループの最初の {cycles} サイクルだけです。</translation>
   </message>
   <message>
+   <source>The points could not be kept: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The potentiostat is measuring already.</source>
    <translation>ポテンショスタットはすでに測定中です。</translation>
   </message>
@@ -3433,8 +3613,24 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The robot answers again; it was away since {at}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The robot at {address} is no OT-2, but this: {model}.</source>
    <translation>{address} のロボットは OT-2 ではなく、{model} です。</translation>
+  </message>
+  <message>
+   <source>The robot at {address} is too slow.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The robot at {address} takes no run ({error_type}: {detail}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The robot cannot be simulated in a live run: make a dry run.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The robot cannot use the {name} on its {mount}.</source>
@@ -3447,6 +3643,14 @@
   <message>
    <source>The robot could not do {name}: {meaning} ({error_type} {error_code}: {detail}).</source>
    <translation>ロボットが {name} を実行できませんでした：{meaning}（{error_type} {error_code}：{detail}）。</translation>
+  </message>
+  <message>
+   <source>The robot does not answer since {at}: {cause}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The robot does not answer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The robot does not know this run any more: it was restarted, or the run was deleted there. {fate}</source>
@@ -3471,6 +3675,10 @@
   <message>
    <source>The robot is homed.</source>
    <translation>ロボットは原点復帰済みです。</translation>
+  </message>
+  <message>
+   <source>The robot is not connected.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The robot is ready and homed.</source>
@@ -3673,6 +3881,10 @@
    <translation>ワークフローのステップ数は、ループをすべて含めて {steps} です。</translation>
   </message>
   <message>
+   <source>The workflow names no port for the {device}. Simulate that part, or add the port to the experiment set-up.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The workflow, at {place}: {what}; expected {expected}. {action}</source>
    <translation>ワークフローの {place}：{what}。必要な内容：{expected}。{action}</translation>
   </message>
@@ -3805,8 +4017,12 @@
    <translation>ノードの種類「{type}」は、このプログラムにはありません。</translation>
   </message>
   <message>
+   <source>This program writes data as CSV or JSON.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This program writes data as CSV, and metadata as JSON.</source>
-   <translation>このプログラムは、データを CSV、メタデータを JSON で書き出します。</translation>
+   <translation type="vanished">このプログラムは、データを CSV、メタデータを JSON で書き出します。</translation>
   </message>
   <message>
    <source>This program's own description is used there, where it has one.</source>
@@ -3847,6 +4063,10 @@
   <message>
    <source>Ultrasonic bath for {time} ms.</source>
    <translation>超音波バスを {time} ms 作動させます。</translation>
+  </message>
+  <message>
+   <source>Update it with the maker's own program.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Use a format like YYYYMMDD_HHMMSS.</source>
@@ -3927,6 +4147,10 @@
   <message>
    <source>Wait for the measurement to end, or stop it.</source>
    <translation>測定が終わるまで待つか、測定を停止してください。</translation>
+  </message>
+  <message>
+   <source>Wait for the other measurement to end, or stop it in the other program.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Wait of this step</source>
@@ -4150,7 +4374,7 @@
   </message>
   <message>
    <source>a node failed</source>
-   <translation>ノードの失敗</translation>
+   <translation type="vanished">ノードの失敗</translation>
   </message>
   <message>
    <source>a node: an object with "id" and "type"</source>
@@ -4179,6 +4403,10 @@
   <message>
    <source>a package.json of a JavaScript project</source>
    <translation>JavaScript プロジェクトの package.json</translation>
+  </message>
+  <message>
+   <source>a parameter is outside of what it can do.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>a picture (JPEG)</source>
@@ -4349,8 +4577,24 @@
    <translation>操作者による緊急停止</translation>
   </message>
   <message>
+   <source>it does not answer, or another program holds it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it does not answer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it has no such channel.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it is no JSON object</source>
    <translation>JSON オブジェクトではありません</translation>
+  </message>
+  <message>
+   <source>it is not connected.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>it is too large</source>
@@ -4367,6 +4611,10 @@
   <message>
    <source>it would take {days} days; the most is {most} days.</source>
    <translation>測定に {days} 日かかります。上限は {most} 日です。</translation>
+  </message>
+  <message>
+   <source>its firmware is too old for the installed package.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>labware of role tools on the deck</source>
@@ -4433,6 +4681,14 @@
    <translation>一時停止の取り消し</translation>
   </message>
   <message>
+   <source>potentiostat</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>pumps</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>resumed by the operator</source>
    <translation>操作者による再開</translation>
   </message>
@@ -4475,6 +4731,10 @@
   <message>
    <source>the arm does not know where it is</source>
    <translation>アームの現在位置が分かりません</translation>
+  </message>
+  <message>
+   <source>the channel is busy with another measurement.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>the counter electrode</source>
@@ -4599,6 +4859,10 @@
   <message>
    <source>the robot was not told of that pipette</source>
    <translation>そのピペットはロボットに登録されていません</translation>
+  </message>
+  <message>
+   <source>the robot's run would stop taking commands</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>the run on the robot was stopped</source>
@@ -4753,6 +5017,10 @@
    <translation>{rack} に残っているチップは {count} 本です。</translation>
   </message>
   <message>
+   <source>{doing}: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{file} cannot be opened.</source>
    <translation>{file} を開けません。</translation>
   </message>
@@ -4905,6 +5173,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{name} was not sent to the robot: {why}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{number} is not a finite number (line {line}, column {column})</source>
    <translation>{number} は有限の数値ではありません（{line} 行目、{column} 列目）</translation>
   </message>
@@ -5033,6 +5305,10 @@
    <translation>「{node}」を開始します。</translation>
   </message>
   <message>
+   <source>“{node}” failed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{node}” failed: {error}</source>
    <translation>「{node}」が失敗しました：{error}</translation>
   </message>
@@ -5050,6 +5326,10 @@
   <message>
    <source>DRY RUN: nothing moves</source>
    <translation>ドライラン：何も動きません</translation>
+  </message>
+  <message>
+   <source>LIVE: Run moves the robot</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>LIVE: the robot moves</source>

@@ -6,6 +6,7 @@ still done. The traceback goes to the program's log.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
@@ -135,11 +136,14 @@ async def park(bench: BenchCommands) -> list[Message]:
 
 
 async def halt(bench: BenchCommands) -> list[Message]:
-    """Stop the robot at once, pumps and cell off; nothing is parked."""
-    return [
-        *await _try(bench.ot2.stop, message("The robot may still be moving")),
-        *await make_safe(bench),
-    ]
+    """Stop the robot at once, pumps and cell off; nothing is parked.
+
+    All at the same time: a robot that does not answer must not keep the pumps on.
+    """
+    robot, rest = await asyncio.gather(
+        _try(bench.ot2.stop, message("The robot may still be moving")), make_safe(bench)
+    )
+    return [*robot, *rest]
 
 
 async def close(bench: BenchCommands) -> None:

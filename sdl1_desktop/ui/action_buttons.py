@@ -12,7 +12,7 @@ from sdl1_desktop.ui.actions import ACTIONS, ActionSet
 from sdl1_desktop.ui.desk import RunDesk
 from sdl1_desktop.ui.styled import ElidedLabel
 
-__all__ = ["ActionButtons"]
+__all__ = ["ActionButtons", "WideButton"]
 
 _KINDS = {"run": "primary", "pause": "", "stop": "", "halt": "danger"}
 
@@ -22,7 +22,7 @@ _ROUNDED = 2
 _GLYPHS = {spec.key: spec.glyph for spec in ACTIONS}
 
 
-class _WideButton(QPushButton):
+class WideButton(QPushButton):
     """As wide as ``look_width`` (px at 100 %) where there is room, else as its text.
 
     Where not even that fits it says a shorter text.
@@ -42,18 +42,18 @@ class _WideButton(QPushButton):
             self.updateGeometry()
         self._choose()
 
-    def sizeHint(self) -> QSize:
+    def sizeHint(self) -> QSize:  # noqa: D102 - Qt's own
         hint = self._hint_for(self._full)
         return hint.expandedTo(QSize(theme.current().px(self._look_width), hint.height()))
 
-    def minimumSizeHint(self) -> QSize:
+    def minimumSizeHint(self) -> QSize:  # noqa: D102
         return self._hint_for(self._short)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
         self._choose()
 
-    def changeEvent(self, event: QEvent) -> None:
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._choose()
@@ -82,13 +82,14 @@ class ActionButtons(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._actions = actions
-        self.buttons: dict[str, _WideButton] = {}
+        self.buttons: dict[str, WideButton] = {}
         self.reasons = ElidedLabel("small")
+        self._says_run_elsewhere = False
         self._shown: dict[str, str] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         for place, kind in _KINDS.items():
-            one = _WideButton(look_width=208 if place == "pause" else 112)
+            one = WideButton(look_width=208 if place == "pause" else 112)
             one.setProperty("kind", kind)
             one.setCursor(Qt.CursorShape.PointingHandCursor)
             one.setObjectName(place)
@@ -108,6 +109,12 @@ class ActionButtons(QWidget):
             return "force_stop"
         return place
 
+    def say_run_elsewhere(self, elsewhere: bool) -> None:
+        """Whether why Run cannot be pressed is said at another place, so that it is left out."""
+        if elsewhere != self._says_run_elsewhere:
+            self._says_run_elsewhere = elsewhere
+            self.refresh()
+
     def refresh(self) -> None:
         """Show what can be pressed, and why not where not."""
         places_of: dict[str, list[str]] = {}
@@ -123,7 +130,7 @@ class ActionButtons(QWidget):
             if self._shown.get(place) != key:
                 self._shown[place] = key
                 self._paint(place)
-            if reason:
+            if reason and not (place == "run" and self._says_run_elsewhere):
                 places_of.setdefault(reason, []).append(place)
         self.reasons.setText(
             self.tr("   ").join(

@@ -35,10 +35,12 @@ class HeadingItem:
 
     @property
     def text(self) -> str:
-        """For example ``2 errors: they must be mended before a run``."""
+        """For example ``Notes (2)``."""
         match self.severity:
             case Severity.ERROR:
-                text = QCoreApplication.translate("Check", "Errors ({count}): no run before mended")
+                text = QCoreApplication.translate(
+                    "Check", "Errors ({count}): mend them, then the workflow can run"
+                )
             case Severity.WARNING:
                 text = QCoreApplication.translate(
                     "Check", "Warnings ({count}): a live run asks you to confirm them"
@@ -109,6 +111,14 @@ class CheckModel(QAbstractListModel):
     def item(self, row: int) -> HeadingItem | FindingItem:
         """What stands in a row."""
         return self._items[row]
+
+    def rows_of(self, node_id: str) -> list[int]:
+        """The rows of the findings of a node."""
+        return [
+            row
+            for row, item in enumerate(self._items)
+            if isinstance(item, FindingItem) and item.finding.node_id == node_id
+        ]
 
     def retranslate(self) -> None:
         """The language changed: texts and heights are others."""

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -83,6 +91,18 @@ class CheckPanel(QWidget):
         self._stack.setCurrentWidget(self.view if self.model.rowCount() else self._empty)
         self._mark.setVisible(self._loaded)
         self.retranslate()
+
+    def mark_node(self, node_id: str) -> None:
+        """Highlight the findings of a node and scroll to the first; without any, none is."""
+        rows = self.model.rows_of(node_id)
+        marked = QItemSelection()
+        for row in rows:
+            index = self.model.index(row)
+            marked.select(index, index)
+        chosen = self.view.selectionModel()
+        chosen.select(marked, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if rows and self.view.currentIndex().row() not in rows:
+            self.view.scrollTo(self.model.index(rows[0]))
 
     def count(self) -> tuple[int, int]:
         """Errors and warnings."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -18,15 +18,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sdl1_desktop.backends.run_actions import RunAction
 from sdl1_desktop.backends.run_view import RunView
 from sdl1_desktop.events import RunState
 from sdl1_desktop.ui import glyphs, theme, words
-from sdl1_desktop.ui.action_buttons import ActionButtons
+from sdl1_desktop.ui.action_buttons import ActionButtons, WideButton
 from sdl1_desktop.ui.actions import ActionSet
 from sdl1_desktop.ui.desk import RunDesk
+from sdl1_desktop.ui.folders import is_there, show_folder
 from sdl1_desktop.ui.language import translated
 from sdl1_desktop.ui.run_looks import RUN_LOOKS
-from sdl1_desktop.ui.styled import ElidedLabel, label, set_property
+from sdl1_desktop.ui.styled import ElidedLabel, WrappedLabel, label, set_property
 
 __all__ = ["ControlStrip"]
 
@@ -49,10 +51,17 @@ class ControlStrip(QFrame):
         self.buttons = ActionButtons(desk, actions)
         self.word = label("huge")
         self.detail = ElidedLabel("small")
-        self.left = ElidedLabel("strong")
+        # The reasons of the buttons come first: this has what they leave.
+        self.detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.left = WrappedLabel("strong")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, _BAR_STEPS)
+        self.open_folder = WideButton(look_width=40)
+        self.open_folder.setObjectName("open_folder")
+        self.open_folder.clicked.connect(self._show_folder)
+        self._folder = ""
         self._icon = label()
         self._says = QWidget()
         self._top = QHBoxLayout()
@@ -68,14 +77,14 @@ class ControlStrip(QFrame):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.addLayout(self._top, 0, 0)
         self._grid.addLayout(right, 0, 1)
+        self._grid.addWidget(self.open_folder, 0, 2)
         self._grid.setColumnStretch(1, 1)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.addWidget(self.buttons)
         self._box.addWidget(self._says, 1)
         self._small = QHBoxLayout()
         self._small.addWidget(self.buttons.reasons)
-        self._small.addStretch(1)
-        self._small.addWidget(self.detail)
+        self._small.addWidget(self.detail, 1)
         self._outer = QVBoxLayout(self)
         self._outer.addLayout(self._box)
         self._outer.addLayout(self._small)
@@ -88,6 +97,7 @@ class ControlStrip(QFrame):
         desk.workflow_changed.connect(self.refresh)
         theme.current().changed.connect(self.restyle)
         self.restyle()
+        self.retranslate()
 
     @property
     def clock_s(self) -> float:
@@ -114,15 +124,23 @@ class ControlStrip(QFrame):
         desk, look = self._desk, theme.current()
         view = desk.view
         state = desk.state
-        glyph, colour = RUN_LOOKS[state]
+        refused = desk.why_not(RunAction.RUN) if self._waits_for_run() else None
+        glyph, colour = RUN_LOOKS[state] if refused is None else ("warning", "waiting")
+        self.buttons.say_run_elsewhere(refused is not None)
         looks = (glyph, getattr(look, colour), look.px(28))
         if looks != self._looks:
             self._looks = looks
             self._icon.setPixmap(glyphs.icon(*looks[:2]).pixmap(looks[2], looks[2]))
         keeps_word = state in (RunState.PAUSING, RunState.IDLE)
-        self.word.setText(words.strip_word(state) if keeps_word else words.run_word(state))
+        word = words.strip_word(state) if keeps_word else words.run_word(state)
+        self.word.setText(self.tr("Not ready") if refused is not None else word)
         self.detail.setText(self._detail(view))
         self._show_progress(view)
+        if refused is not None:
+            self.left.setText(translated(refused))
+            self.left.setVisible(True)
+            self.bar.setVisible(False)
+        self._offer_folder(view)
         going = state in _CLOCK_GOES
         if going != self._tick.isActive():
             if going:
@@ -130,8 +148,23 @@ class ControlStrip(QFrame):
             else:
                 self._tick.stop()
 
+    def _waits_for_run(self) -> bool:
+        """Whether the strip speaks of the next run, and not of one that is or was."""
+        return not self._desk.active and self._desk.state is RunState.IDLE
+
+    def _offer_folder(self, view: RunView | None) -> None:
+        """A run that ended has a folder to look into, beside its state."""
+        created = view.created if view is not None and view.state.ended else None
+        folder = created.folder if created is not None else ""
+        if folder != self._folder:
+            self._folder = folder if is_there(folder) else ""
+        self.open_folder.setVisible(bool(self._folder))
+
+    def _show_folder(self) -> None:
+        show_folder(self._folder)
+
     def _detail(self, view: RunView | None) -> str:
-        if view is None:
+        if view is None or view.question is not None:
             return ""
         if view.wait is not None and view.state in _CLOCK_GOES:
             gone = self.clock_s - view.wait.started_clock_s
@@ -141,7 +174,7 @@ class ControlStrip(QFrame):
             )
         if view.state is RunState.PAUSING:
             return words.run_word(view.state)
-        if view.reason is not None:
+        if view.reason is not None and not view.state.ended:
             return translated(view.reason)
         if view.state.ended:
             return self.tr("Took {duration} on the run's clock.").format(
@@ -151,7 +184,9 @@ class ControlStrip(QFrame):
 
     def _show_progress(self, view: RunView | None) -> None:
         shown = view is not None and view.state is not RunState.IDLE
-        self.bar.setVisible(shown)
+        # Why a run ended needs the bar's place.
+        reason = view.reason if view is not None and view.state.ended else None
+        self.bar.setVisible(shown and reason is None)
         self.left.setVisible(shown)
         if view is None:
             loaded = self._desk.loaded
@@ -179,6 +214,9 @@ class ControlStrip(QFrame):
         set_property(self.bar, "state", bars.get(view.state, "running"))
         steps = self.tr("{done} of {total}").format(done=view.done_steps, total=view.total_steps)
         left = self._time_left(view, clock) if total > 0 and not view.state.ended else ""
+        if reason is not None:
+            left = steps
+            steps = translated(reason)
         self.left.setText(
             self.tr("{steps} · {left}").format(steps=steps, left=left) if left else steps
         )
@@ -208,10 +246,14 @@ class ControlStrip(QFrame):
         self._box.setSpacing(look.px(24))
         self._top.setSpacing(look.px(8))
         self._grid.setHorizontalSpacing(look.px(24))
+        self.open_folder.setIconSize(QSize(look.px(20), look.px(20)))
+        self.open_folder.setIcon(glyphs.icon("open", look.text, disabled=look.muted))
         self.refresh()
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""
+        self.open_folder.say(self.tr("Open data folder"), "")
+        self.open_folder.setToolTip(self.tr("Show the files of this run."))
         self.buttons.refresh()
         self.refresh()
 

@@ -24,6 +24,7 @@ from sdl1_desktop.events import Event, RunState
 from sdl1_desktop.ui import glyphs, theme, words
 from sdl1_desktop.ui.bridge import deliver
 from sdl1_desktop.ui.desk import RunDesk
+from sdl1_desktop.ui.folders import is_there, show_folder
 from sdl1_desktop.ui.log_panel import LogPanel
 from sdl1_desktop.ui.ports import JournalPort
 from sdl1_desktop.ui.problem import problem_of
@@ -56,6 +57,8 @@ class HistoryPage(QWidget):
         self.hint = label("muted", wrap=True)
         self.more = button()
         self.more.clicked.connect(self._read_more)
+        self.open_folder = button("quiet")
+        self.open_folder.clicked.connect(self._show_folder)
         self.table = QTableWidget(0, 5)
         self.table.setObjectName("runs")
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -75,9 +78,12 @@ class HistoryPage(QWidget):
         self.splitter.addWidget(self.table)
         self.splitter.addWidget(self.log)
         self.splitter.setChildrenCollapsible(False)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 1)
         top = QHBoxLayout()
         top.addWidget(self.title)
         top.addWidget(self.hint, 1)
+        top.addWidget(self.open_folder)
         top.addWidget(self.more)
         self._box = QVBoxLayout(self)
         self._box.addLayout(top)
@@ -144,14 +150,13 @@ class HistoryPage(QWidget):
         look = theme.current()
         glyph, colour = RUN_LOOKS[run.state]
         started = datetime.fromtimestamp(run.created).astimezone().strftime("%Y-%m-%d %H:%M:%S")
-        end = run.ended if run.ended is not None else run.updated
         mode = self.tr("dry run") if run.dry_run else self.tr("LIVE")
         cells = (
             words.run_word(run.state),
             started,
             run.workflow_name,
             mode,
-            words.duration(end - run.created),
+            words.duration(_taken_s(run)),
         )
         for column, text in enumerate(cells):
             self.table.setItem(row, column, QTableWidgetItem(text))
@@ -161,6 +166,11 @@ class HistoryPage(QWidget):
         state.setIcon(glyphs.icon(glyph, getattr(look, colour)))
         if run.state is RunState.INTERRUPTED:
             state.setToolTip(self.tr("The program ended while this run was active."))
+
+    def _show_folder(self) -> None:
+        run = self._chosen_run()
+        if run is not None:
+            show_folder(run.folder)
 
     def _chosen_run(self) -> RunSummary | None:
         row = self.table.currentRow()
@@ -199,9 +209,11 @@ class HistoryPage(QWidget):
             self._read_events(run_id, events[-1].seq)
 
     def _say_hint(self) -> None:
+        chosen = self._chosen_run()
+        self.open_folder.setVisible(chosen is not None and is_there(chosen.folder))
         if not self.runs:
             self.hint.setText(self.tr("No run was made yet. Each run is kept here."))
-        elif self._chosen_run() is None:
+        elif chosen is None:
             self.hint.setText(self.tr("Choose a run to see its log."))
         else:
             self.hint.setText("")
@@ -214,8 +226,11 @@ class HistoryPage(QWidget):
         """Take the theme's lengths and colours."""
         look = theme.current()
         side = look.px(24)
-        self._box.setContentsMargins(side, side, side, side)
-        self._box.setSpacing(look.px(12))
+        self._box.setContentsMargins(side, look.px(12), side, look.px(12))
+        self._box.setSpacing(look.px(8))
+        self.open_folder.setIcon(glyphs.icon("open", look.text))
+        # So that the title's line keeps its height when the button comes.
+        self.title.setMinimumHeight(self.open_folder.sizeHint().height())
         self.splitter.setHandleWidth(look.px(12))
         self.table.verticalHeader().setDefaultSectionSize(look.px(40))
         for row, run in enumerate(self.runs):
@@ -225,6 +240,7 @@ class HistoryPage(QWidget):
         """Say everything again in the window's language."""
         self.title.setText(self.tr("History"))
         self.more.setText(self.tr("Show more"))
+        self.open_folder.setText(self.tr("Open data folder"))
         self.more.setVisible(False)
         self.table.setHorizontalHeaderLabels(
             [
@@ -243,3 +259,11 @@ class HistoryPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _taken_s(run: RunSummary) -> float:
+    """Seconds on the run's own clock, as the strip says them; of the real one where it has none."""
+    taken = run.result.get("duration_s") if run.result is not None else None
+    if isinstance(taken, int | float):
+        return float(taken)
+    return (run.ended if run.ended is not None else run.updated) - run.created

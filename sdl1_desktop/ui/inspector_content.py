@@ -25,6 +25,9 @@ from sdl1_desktop.workflow.model import Finding, Node, ParameterKind, ParameterS
 
 __all__ = ["items_of", "result_item"]
 
+_COMMON = "common"
+"""Key of the group that every node has."""
+
 _RESULT_DIGITS = 4
 """Digits of measured values: the instrument's own accuracy is not better."""
 
@@ -69,7 +72,7 @@ def result_item(view: RowView | None) -> ResultItem | None:
     if view is None or view.state in (RowState.WAITING, RowState.RUNNING):
         return None
     state = QCoreApplication.translate("NodeInspector", "{state}, {duration}").format(
-        state=words.row_word(view.state), duration=words.duration(view.taken_s)
+        state=words.row_word(view.state), duration=words.taken(view.taken_s)
     )
     values = "\n".join(f"{name}: {value}" for name, value in _plain_values(view.result))
     return ResultItem(state, translated(view.error) if view.error is not None else "", values)
@@ -85,7 +88,8 @@ def _finding_item(finding: Finding) -> FindingItem:
 def _parameter_items(node: Node, findings: Sequence[Finding], *, unfolded: bool) -> Iterator[Item]:
     specs = specs_by_name(node)
     unused: list[ParameterSpec] = []
-    for group in node.groups:
+    # What every node has says least of this one: it comes last.
+    for group in sorted(node.groups, key=lambda group: group.key == _COMMON):
         used: list[ParameterSpec] = []
         for spec in group.specs:
             (used if matters(node, specs, spec.name) else unused).append(spec)

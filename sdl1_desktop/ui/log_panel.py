@@ -67,7 +67,6 @@ class LogPanel(QWidget):
         self.save_button.setMenu(menu)
         self.count_label = ElidedLabel("small")
         self.news = ElidedLabel("small", Qt.TextElideMode.ElideMiddle)
-        self.news.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.whole_line = label("", wrap=True)
         self.whole_line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.whole_line.hide()
@@ -75,17 +74,16 @@ class LogPanel(QWidget):
         self._tools = QHBoxLayout()
         self._tools.addWidget(self.level)
         self._tools.addWidget(self.search, 1)
+        self._tools.addWidget(self.count_label)
         for one in (self.follow, self.copy_button, self.save_button):
             self._tools.addWidget(one)
-        self._foot = QHBoxLayout()
-        self._foot.addWidget(self.count_label)
-        self._foot.addWidget(self.news, 1)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addLayout(self._tools)
         self._box.addWidget(self.view, 1)
         self._box.addWidget(self.whole_line)
-        self._box.addLayout(self._foot)
+        self._box.addWidget(self.news)
+        self.news.hide()
 
         self._saving: LogSaving | None = None
         self._dialog: QFileDialog | None = None
@@ -97,7 +95,9 @@ class LogPanel(QWidget):
         self._fading = QTimer(self)
         self._fading.setSingleShot(True)
         self._fading.setInterval(_NEWS_MS)
-        self._fading.timeout.connect(self.news.clear)
+        self._fading.timeout.connect(self._forget_news)
+        self.level.setCurrentIndex(self.level.findData(LogLevel.INFO))
+        self.model.set_filter(LogLevel.INFO, "")
         self.level.currentIndexChanged.connect(self._filter)
         self.search.textChanged.connect(self._typing.start)
         self.search.returnPressed.connect(self._filter)
@@ -156,7 +156,7 @@ class LogPanel(QWidget):
         for index, text in enumerate(
             (
                 self.tr("Everything"),
-                self.tr("Without details"),
+                self.tr("Info and above"),
                 self.tr("Warnings and errors"),
                 self.tr("Errors only"),
             )
@@ -287,15 +287,19 @@ class LogPanel(QWidget):
     def _tell(self, text: str, *, fades: bool = True) -> None:
         self.news.setText(text)
         self.news.setAccessibleName(text)
+        self.news.show()
         if fades:
             self._fading.start()
         else:
             self._fading.stop()
 
+    def _forget_news(self) -> None:
+        self.news.clear()
+        self.news.hide()
+
     def _restyle(self) -> None:
         look = theme.current()
-        for layout in (self._tools, self._foot):
-            layout.setSpacing(look.px(8))
+        self._tools.setSpacing(look.px(8))
         self._box.setSpacing(look.px(6))
         self._search_mark.setIcon(make_icon(Icon.SEARCH, look.muted))
         for one in (self.follow, self.copy_button, self.save_button):

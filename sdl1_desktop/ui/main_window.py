@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
 
     def _focus_nodes(self) -> None:
         """The list takes the keyboard, unless the operator is at work elsewhere."""
-        focus = self.focusWidget()
+        focus: QWidget | None = self.focusWidget()
         if focus is None or self.rail.isAncestorOf(focus):
             self.run_page.nodes.view.setFocus()
 

@@ -139,7 +139,7 @@ def make_row(
         fraction = _fraction(state, view, elapsed_s)
     time_text = ""
     if elapsed_s is not None:
-        time_text = words.duration(elapsed_s)
+        time_text = words.taken(elapsed_s)
     elif entry.expected_s is not None and state is RowState.WAITING:
         time_text = words.expected(entry.expected_s)
     return NodeRow(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sdl1_desktop.ui import glyphs, theme
 from sdl1_desktop.ui.language import translated
@@ -22,6 +22,7 @@ class Notices(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.problems: list[Problem] = []
+        self._unfolded: list[Problem] = []
         self.standing: Problem | None = None
         """One that cannot be closed, on top of the others."""
         self._box = QVBoxLayout(self)
@@ -44,6 +45,8 @@ class Notices(QWidget):
     def close_problem(self, problem: Problem) -> None:
         """The operator has seen it."""
         self.problems.remove(problem)
+        if problem in self._unfolded:
+            self._unfolded.remove(problem)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -61,37 +64,69 @@ class Notices(QWidget):
     def _panel(self, problem: Problem, *, closes: bool) -> QWidget:
         look = theme.current()
         frame = card("problem")
+        frame.setObjectName("notice")
         icon = label()
-        side = look.px(28)
+        side = look.px(24)
         icon.setPixmap(glyphs.icon("failed", look.failed).pixmap(side, side))
-        grid = QGridLayout(frame)
-        grid.setContentsMargins(look.px(16), look.px(12), look.px(8), look.px(12))
-        grid.setHorizontalSpacing(look.px(12))
-        grid.setVerticalSpacing(look.px(4))
-        grid.addWidget(icon, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(1, 1)
+        unfolded = problem in self._unfolded
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(look.px(12), look.px(4), look.px(4), look.px(4))
+        row.setSpacing(look.px(8))
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(self._whole(problem) if unfolded else self._short(problem, frame), 1)
+        more = button("quiet")
+        more.setObjectName("more_of_problem")
+        more.setText(self.tr("Less") if unfolded else self.tr("More"))
+        more.clicked.connect(lambda: self._fold(problem))
+        row.addWidget(more, 0, Qt.AlignmentFlag.AlignVCenter)
         if closes:
-            grid.addWidget(self._close_button(problem), 0, 2, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self._close_button(problem), 0, Qt.AlignmentFlag.AlignVCenter)
+        return frame
+
+    def _short(self, problem: Problem, frame: QWidget) -> QVBoxLayout:
+        """Two lines: what, and what to do; the tooltip has the rest."""
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        head = ElidedLabel("strong")
+        head.setText(translated(problem.title or problem.what))
+        line = ElidedLabel()
+        lines = self._lines(problem)
+        # For a file what was found in it says more than what to do with it.
+        line.setText(lines[0])
+        texts.addWidget(head)
+        texts.addWidget(line)
+        place = [problem.place] if problem.place else []
+        frame.setToolTip("\n".join((head.text(), *place, *lines)))
+        return texts
+
+    def _whole(self, problem: Problem) -> QVBoxLayout:
+        texts = QVBoxLayout()
+        texts.setSpacing(theme.current().px(2))
         head = label("strong", wrap=True)
         head.setText(translated(problem.title or problem.what))
-        grid.addWidget(head, 0, 1)
-        row = 1
+        texts.addWidget(head)
         if problem.place:
             place = ElidedLabel("small", Qt.TextElideMode.ElideMiddle)
             place.setText(problem.place)
-            grid.addWidget(place, row, 1, 1, 2)
-            row += 1
+            texts.addWidget(place)
         for text in self._lines(problem):
             line = label(wrap=True)
             line.setText(text)
             line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            grid.addWidget(line, row, 1, 1, 2)
-            row += 1
-        return frame
+            texts.addWidget(line)
+        return texts
+
+    def _fold(self, problem: Problem) -> None:
+        """Show all of a problem, or its two lines again."""
+        if problem in self._unfolded:
+            self._unfolded.remove(problem)
+        else:
+            self._unfolded.append(problem)
+        self.retranslate()
 
     def _close_button(self, problem: Problem) -> QWidget:
         look = theme.current()
-        close = button("plain")
+        close = button("quiet")
         close.setObjectName("close_problem")
         close.setIcon(glyphs.icon("close", look.muted))
         close.setIconSize(QSize(look.px(20), look.px(20)))

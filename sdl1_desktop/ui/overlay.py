@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sdl1_desktop.ui import theme
 from sdl1_desktop.ui.styled import card
@@ -16,11 +24,15 @@ __all__ = ["Overlay"]
 
 
 class Overlay(QWidget):
-    """Covers ``area`` while it is shown. Put content into :attr:`content`."""
+    """Covers ``area`` while it is shown. Put content into :attr:`content`.
 
-    def __init__(self, area: QWidget) -> None:
+    ``width`` is the most that the card takes, in px at 100 %.
+    """
+
+    def __init__(self, area: QWidget, *, width: int = 760) -> None:
         super().__init__(area)
         self._area = area
+        self._card_width = width
         area.installEventFilter(self)
         self.card: QFrame = card()
         self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -44,9 +56,12 @@ class Overlay(QWidget):
         self._grid.setColumnStretch(1, 100)
         self._grid.setColumnStretch(2, 1)
         self._scroll.setWidget(inner)
-        outer = QVBoxLayout(self)
+        # No wider than the card, so that its scroll bar is beside it.
+        outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
+        outer.addStretch(1)
+        outer.addWidget(self._scroll, 100)
+        outer.addStretch(1)
         theme.current().changed.connect(self.restyle)
         self.restyle()
         self.hide()
@@ -60,11 +75,12 @@ class Overlay(QWidget):
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        self.card.setMaximumWidth(look.px(760))
-        side = look.px(24)
-        self.content.setContentsMargins(side, side, side, side)
+        side, around = look.px(24), look.px(12)
+        self.card.setMaximumWidth(look.px(self._card_width))
+        self._scroll.setMaximumWidth(look.px(self._card_width) + 2 * around)
+        self.content.setContentsMargins(side, look.px(16), side, look.px(16))
         self.content.setSpacing(look.px(12))
-        self._grid.setContentsMargins(side, side, side, side)
+        self._grid.setContentsMargins(around, around, around, around)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102 - Qt's own
         if event.type() == QEvent.Type.Resize and watched is self._area:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QFrame,
+    QGridLayout,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from sdl1_desktop.events import OperatorAsked, OperatorChoice
+from sdl1_desktop.messages import Message
 from sdl1_desktop.ui import glyphs, theme
 from sdl1_desktop.ui.desk import RunDesk
 from sdl1_desktop.ui.language import translated
@@ -20,30 +26,79 @@ from sdl1_desktop.ui.styled import button, clear_layout, label
 
 __all__ = ["QuestionPanel"]
 
+_COLUMNS = 2
+"""Of the choices."""
+
+_LEAST_TEXT = 72
+"""Least height of the texts over the choices, in px at 100 %; they scroll where they are longer."""
+
+
+class _Texts(QScrollArea):
+    """As high as its texts where there is room, else scrolled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("question_texts")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        inner = QWidget()
+        inner.setObjectName("question_inner")
+        self.setStyleSheet(
+            "#question_texts, #question_inner { background: transparent; border: none; }"
+        )
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.setWidget(inner)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.column.sizeHint().width(), self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        look = theme.current()
+        return QSize(look.px(120), min(look.px(_LEAST_TEXT), self._height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def _height(self) -> int:
+        if self.column.hasHeightForWidth():
+            return self.column.totalHeightForWidth(max(1, self.viewport().width()))
+        return self.column.sizeHint().height()
+
 
 class QuestionPanel(Overlay):
     """Appears, and sounds, while the shown run waits for the operator."""
 
     def __init__(self, desk: RunDesk, area: QWidget) -> None:
-        super().__init__(area)
+        super().__init__(area, width=960)
         self._desk = desk
         self._asked: OperatorAsked | None = None
         self.choices: dict[OperatorChoice, QPushButton] = {}
         self._icon = label()
         self.heading = label("huge")
-        self.question = label("title", wrap=True)
+        self.title = label("title", wrap=True)
+        self.question = label(wrap=True)
+        self.question.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.action = label(wrap=True)
         self._known_caption = label("caption")
         self._known = QVBoxLayout()
-        self._choices = QVBoxLayout()
+        self._choices = QGridLayout()
         top = QHBoxLayout()
         top.addWidget(self._icon)
         top.addWidget(self.heading)
         top.addStretch(1)
-        self.content.addLayout(top)
-        self.content.addWidget(self.question)
-        self.content.addWidget(self._known_caption)
+        self._texts = _Texts()
         self._known.setSpacing(0)
-        self.content.addLayout(self._known)
+        for part in (self.question, self.action, self._known_caption):
+            self._texts.column.addWidget(part)
+        self._texts.column.addLayout(self._known)
+        self.content.addLayout(top)
+        self.content.addWidget(self.title)
+        self.content.addWidget(self._texts)
         self.content.addLayout(self._choices)
         desk.run_changed.connect(self._follow)
         desk.run_started.connect(self._follow)
@@ -78,6 +133,9 @@ class QuestionPanel(Overlay):
         self._icon.setPixmap(glyphs.icon("question", look.waiting).pixmap(side, side))
         self.heading.setText(self.tr("Needs you"))
         self._known_caption.setText(self.tr("What is known of the bench"))
+        self._texts.column.setSpacing(look.px(6))
+        self._choices.setHorizontalSpacing(look.px(24))
+        self._choices.setVerticalSpacing(look.px(4))
         clear_layout(self._known)
         clear_layout(self._choices)
         self.choices = {}
@@ -85,15 +143,36 @@ class QuestionPanel(Overlay):
         self._known_caption.setVisible(asked is not None and bool(asked.known))
         if asked is None:
             return
-        self.question.setText(translated(asked.question))
+        self._say(asked.question)
         for known in asked.known:
             line = label(wrap=True)
             line.setText(self.tr("• {known}").format(known=translated(known)))
             self._known.addWidget(line)
         for index, choice in enumerate(asked.choices):
-            self._choices.addWidget(self._choice(choice, first=index == 0))
+            press, says = self._choice(choice, first=index == 0)
+            row, column = 2 * (index // _COLUMNS), index % _COLUMNS
+            self._choices.addWidget(press, row, column)
+            self._choices.addWidget(says, row + 1, column, Qt.AlignmentFlag.AlignTop)
+        for column in range(_COLUMNS):
+            self._choices.setColumnStretch(column, 1)
+        self._texts.updateGeometry()
 
-    def _choice(self, choice: OperatorChoice, *, first: bool) -> QWidget:
+    def _say(self, question: Message) -> None:
+        """The node as title, what happened and what to do apart, where the question tells them."""
+        node, error = question.values.get("node"), question.values.get("error")
+        failed = node is not None and error is not None
+        self.title.setText(
+            self.tr("“{node}” failed").format(node=_text(node)) if failed else translated(question)
+        )
+        what, action = error, None
+        if isinstance(error, Message) and set(error.values) == {"what", "action"}:
+            what, action = error.values["what"], error.values["action"]
+        self.question.setText(_text(what) if failed else "")
+        self.question.setVisible(failed)
+        self.action.setVisible(failed and action is not None)
+        self.action.setText(self.tr("What to do: {action}").format(action=_text(action)))
+
+    def _choice(self, choice: OperatorChoice, *, first: bool) -> tuple[QPushButton, QWidget]:
         name, does = {
             OperatorChoice.RETRY: (
                 self.tr("Retry"),
@@ -105,7 +184,7 @@ class QuestionPanel(Overlay):
             ),
             OperatorChoice.MARK_DONE: (
                 self.tr("Mark as done"),
-                self.tr("You did it by hand: it counts as done, and the next one follows."),
+                self.tr("You did it by hand: it counts as done."),
             ),
             OperatorChoice.STOP: (
                 self.tr("Stop the run"),
@@ -113,24 +192,24 @@ class QuestionPanel(Overlay):
             ),
         }[choice]
         look = theme.current()
-        row = QWidget()
-        box = QHBoxLayout(row)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(look.px(16))
         press = button("primary" if first else "")
         press.setObjectName(f"choice_{choice.name.lower()}")
         press.setText(name)
-        press.setMinimumSize(look.px(200), look.px(56))
+        press.setMinimumSize(look.px(160), look.px(52))
         press.setAccessibleDescription(does)
         press.clicked.connect(lambda: self._answer(choice))
         self.choices[choice] = press
         says = label(wrap=True)
         says.setText(does)
-        box.addWidget(press)
-        box.addWidget(says, 1, Qt.AlignmentFlag.AlignVCenter)
-        return row
+        return press, says
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's own
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Message):
+        return translated(value)
+    return "" if value is None else str(value)

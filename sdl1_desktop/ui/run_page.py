@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sdl1_desktop.backends.run_view import RowView, RunView
-from sdl1_desktop.events import Event
+from sdl1_desktop.backends.run_view import RowState, RowView, RunView
+from sdl1_desktop.events import Event, RunState, StateChanged
 from sdl1_desktop.ui import glyphs, theme
 from sdl1_desktop.ui.actions import ActionSet
 from sdl1_desktop.ui.check_panel import CheckPanel
@@ -32,7 +32,7 @@ __all__ = ["RunPage"]
 _TICK_MS = 500
 
 _NODES_WIDTH, _NODES_HEIGHT = 300, 160
-_RIGHT_WIDTH, _RIGHT_HEIGHT = 360, 340
+_RIGHT_WIDTH, _RIGHT_HEIGHT = 360, 280
 """Least lengths of the two columns, in px at 100 %."""
 
 
@@ -65,14 +65,14 @@ class RunPage(QWidget):
         self.right = QSplitter(Qt.Orientation.Vertical)
         self.right.addWidget(self.tabs)
         self.right.addWidget(self.log)
-        self.right.setStretchFactor(0, 3)
-        self.right.setStretchFactor(1, 2)
+        self.right.setStretchFactor(0, 1)
+        self.right.setStretchFactor(1, 1)
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.addWidget(self.nodes)
         self.columns.addWidget(self.right)
         self.columns.setStretchFactor(0, 5)
         self.columns.setStretchFactor(1, 7)
-        for splitter, sizes in ((self.right, (340, 220)), (self.columns, (460, 690))):
+        for splitter, sizes in ((self.right, (280, 280)), (self.columns, (460, 690))):
             splitter.setChildrenCollapsible(False)
             splitter.setSizes(sizes)
         self.stack = QStackedWidget()
@@ -156,6 +156,15 @@ class RunPage(QWidget):
             if self._shown_node in changed:
                 self.inspector.update_row(self._row_view(self._shown_node))
         self.log.append(events)
+        if view is not None and any(isinstance(one, StateChanged) for one in events):
+            self._show_failed(view)
+
+    def _show_failed(self, view: RunView) -> None:
+        """A run that asks or ends over a failed node shows that node."""
+        if view.state in (RunState.WAITING, RunState.FAILED):
+            failed = [row.node_id for row in view.rows if row.state is RowState.FAILED]
+            if failed:
+                self.nodes.select_node(failed[-1])
 
     def _keep_time(self) -> None:
         if self._desk.active != self._tick.isActive():
@@ -174,6 +183,7 @@ class RunPage(QWidget):
             self.inspector.clear()
             return
         self._shown_node = node_id
+        self.check.mark_node(node_id)
         node = loaded.workflow.node(node_id)
         self.inspector.show_node(node, loaded.findings, self._row_view(node_id))
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -16,11 +15,15 @@ from PySide6.QtWidgets import (
 
 from sdl1_desktop.settings import LANGUAGES, THEMES
 from sdl1_desktop.ui import theme, words
+from sdl1_desktop.ui.folders import show_folder
 from sdl1_desktop.ui.language import Language
 from sdl1_desktop.ui.preferences import Preferences
 from sdl1_desktop.ui.styled import button, card, clear_layout, label
 
 __all__ = ["SettingsPage"]
+
+_WIDTH = 880
+"""Most width of the page's parts, in px at 100 %: what belongs together stays together."""
 
 
 class SettingsPage(QScrollArea):
@@ -60,6 +63,9 @@ class SettingsPage(QScrollArea):
             self._grid.addWidget(cell, row, 1)
         self._grid.addWidget(self.open_folder, 3, 2)
         self._grid.setColumnStretch(1, 1)
+        for box in (self.language, self.appearance):
+            self._grid.setAlignment(box, Qt.AlignmentFlag.AlignLeft)
+        self._frames = (frame, self._retry_frame)
         self.open_folder.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._box = QVBoxLayout(page)
         for part in (self._title, frame, self._retry_title, self._retry_hint, self._retry_frame):
@@ -72,7 +78,7 @@ class SettingsPage(QScrollArea):
         self.retranslate()
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._preferences.folders.data)))
+        show_folder(self._preferences.folders.data)
 
     def refresh(self) -> None:
         """Show the settings as they are."""
@@ -94,8 +100,12 @@ class SettingsPage(QScrollArea):
             grid.setHorizontalSpacing(look.px(24))
             grid.setVerticalSpacing(look.px(12))
         for box in (self.language, self.appearance):
-            box.setMaximumWidth(look.px(320))
-        self._grid.setColumnMinimumWidth(0, look.px(200))
+            box.setFixedWidth(look.px(320))
+        for one in self._frames:
+            one.setMaximumWidth(look.px(_WIDTH))
+        self._retry_hint.setMaximumWidth(look.px(_WIDTH))
+        for grid in (self._grid, self._retry):
+            grid.setColumnMinimumWidth(0, look.px(160))
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""

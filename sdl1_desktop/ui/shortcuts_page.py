@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -37,7 +39,7 @@ class ShortcutsPage(QScrollArea):
         box.addWidget(title)
         for menu, name in MENUS.items():
             caption = label("caption")
-            caption.setText(QCoreApplication.translate("Actions", name).replace("&", ""))
+            caption.setText(_without_key(QCoreApplication.translate("Actions", name)))
             box.addWidget(caption)
             box.addWidget(self._table(menu))
         box.addStretch(1)
@@ -70,3 +72,8 @@ class ShortcutsPage(QScrollArea):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _without_key(menu: str) -> str:
+    """A menu's title without its key: ``File``, and where the key stands apart, ``ファイル``."""
+    return re.sub(r"\(&\w\)", "", menu).replace("&", "")

@@ -61,6 +61,12 @@ QPushButton[kind="danger"]:disabled { background: $alt; color: $muted; border-co
 QPushButton[kind="plain"] { border-color: transparent; background: transparent; }
 QPushButton[kind="plain"]:hover { background: $hover; }
 QPushButton[kind="plain"]:focus { border: 2px solid $focus; }
+QPushButton[kind="quiet"] {
+    border-color: transparent; background: transparent; min-height: ${field}px;
+    padding: 0 ${g1}px;
+}
+QPushButton[kind="quiet"]:hover { background: $hover; }
+QPushButton[kind="quiet"]:focus { border: 2px solid $focus; }
 QPushButton[kind="link"] {
     border: none; background: transparent; color: $accent; text-align: left; padding: 0 ${g1}px;
     min-height: ${row}px; font-weight: 400;

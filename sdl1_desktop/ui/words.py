@@ -26,6 +26,7 @@ __all__ = [
     "run_word",
     "severity_word",
     "strip_word",
+    "taken",
     "time_left",
     "value_text",
 ]
@@ -33,6 +34,10 @@ __all__ = [
 _MINUTE = 60
 _HOUR = 60 * _MINUTE
 _DAY = 24 * _HOUR
+_HARDLY_S = 0.5
+"""Seconds under which a step's time says no more than that it is short."""
+
+_NO_BREAK = "\u00a0"
 _THIN_SPACE = "\u202f"
 _MINUS = "\u2212"
 _GROUPED_FROM = 10_000
@@ -146,31 +151,33 @@ def duration(seconds: float) -> str:
     if seconds < 9.95:
         tenths = round(seconds, 1)
         shown = f"{tenths:.1f}" if tenths % 1 else f"{tenths:.0f}"
-        return QCoreApplication.translate("Words", "{seconds} s").format(seconds=shown)
+        return QCoreApplication.translate("Words", "{seconds}\u00a0s").format(seconds=shown)
     whole = round(seconds)
     if whole < _MINUTE:
-        return QCoreApplication.translate("Words", "{seconds} s").format(seconds=whole)
+        return QCoreApplication.translate("Words", "{seconds}\u00a0s").format(seconds=whole)
     if whole < 10 * _MINUTE:
         minutes, rest = divmod(whole, _MINUTE)
         return _two(
-            QCoreApplication.translate("Words", "{minutes} min").format(minutes=minutes),
-            QCoreApplication.translate("Words", "{seconds} s").format(seconds=rest),
+            QCoreApplication.translate("Words", "{minutes}\u00a0min").format(minutes=minutes),
+            QCoreApplication.translate("Words", "{seconds}\u00a0s").format(seconds=rest),
             rest,
         )
     whole_minutes = round(seconds / _MINUTE)
     if whole_minutes < _MINUTE:
-        return QCoreApplication.translate("Words", "{minutes} min").format(minutes=whole_minutes)
+        return QCoreApplication.translate("Words", "{minutes}\u00a0min").format(
+            minutes=whole_minutes
+        )
     if seconds < _DAY:
         hours, minutes = divmod(whole_minutes, _MINUTE)
         return _two(
-            QCoreApplication.translate("Words", "{hours} h").format(hours=hours),
-            QCoreApplication.translate("Words", "{minutes} min").format(minutes=minutes),
+            QCoreApplication.translate("Words", "{hours}\u00a0h").format(hours=hours),
+            QCoreApplication.translate("Words", "{minutes}\u00a0min").format(minutes=minutes),
             minutes,
         )
     days, hours = divmod(round(seconds / _HOUR), 24)
     return _two(
-        QCoreApplication.translate("Words", "{days} d").format(days=days),
-        QCoreApplication.translate("Words", "{hours} h").format(hours=hours),
+        QCoreApplication.translate("Words", "{days}\u00a0d").format(days=days),
+        QCoreApplication.translate("Words", "{hours}\u00a0h").format(hours=hours),
         hours,
     )
 
@@ -184,8 +191,19 @@ def _two(larger: str, smaller: str, rest: int) -> str:
 
 
 def expected(seconds: float) -> str:
-    """An expected duration, for example ``≈ 14 s``."""
-    return QCoreApplication.translate("Words", "≈ {duration}").format(duration=duration(seconds))
+    """An expected duration, for example ``≈ 14 s``; under half a second ``< 1 s``."""
+    if seconds < _HARDLY_S:
+        return taken(seconds)
+    return QCoreApplication.translate("Words", "≈\u00a0{duration}").format(
+        duration=duration(seconds)
+    )
+
+
+def taken(seconds: float) -> str:
+    """How long a step took; under half a second ``< 1 s``."""
+    if seconds < _HARDLY_S:
+        return QCoreApplication.translate("Words", "< 1\u00a0s")
+    return duration(seconds)
 
 
 def time_left(seconds: float, now: datetime | None = None) -> str:
@@ -238,7 +256,7 @@ def number(value: float, unit: str = "", *, digits: int = 6, grouped: bool = Fal
         if "." in shown:
             shown = shown.rstrip("0").rstrip(".")
     shown = shown.replace("-", _MINUS)
-    return f"{shown} {unit}" if unit else shown
+    return f"{shown}{_NO_BREAK}{unit}" if unit else shown
 
 
 def value_text(value: JsonValue, unit: str = "") -> str:
@@ -254,7 +272,7 @@ def value_text(value: JsonValue, unit: str = "") -> str:
     if isinstance(value, (int, float)):
         return number(value, unit)
     if isinstance(value, str):
-        return f"{value} {unit}" if unit else value
+        return f"{value}{_NO_BREAK}{unit}" if unit else value
     if isinstance(value, (list, tuple)):
         return ", ".join(value_text(item, unit) for item in value)
     return str(value)

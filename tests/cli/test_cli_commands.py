@@ -17,6 +17,9 @@ from sdl1_desktop import __version__
 from sdl1_desktop.cli import main
 from sdl1_desktop.events import RunState
 from sdl1_desktop.journal import Journal
+from sdl1_desktop.robot.address import parse_robot_address
+from sdl1_desktop.robot.discovery import FoundRobot
+from sdl1_desktop.robot.serial_ports import SerialPort
 from sdl1_desktop.settings import Folders
 
 Run = Callable[..., tuple[int, str, str]]
@@ -147,6 +150,24 @@ def test_what_cannot_be_done_yet_is_refused_as_2(
     code, out, err = sdl1("run", write(home, {"type": "home_robot"}), *options)
     assert (code, out) == (2, "")
     assert says in " ".join(err.split())
+
+
+def test_devices_lists_robots_and_ports(sdl1: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def discover(seconds: float) -> list[FoundRobot]:
+        assert seconds == 0.5
+        return [FoundRobot("Sasha", parse_robot_address("192.0.2.7"))]
+
+    port = SerialPort("COM12", "Arduino Uno", usb_id="2341:0043")
+    monkeypatch.setattr("sdl1_desktop.robot.discovery.discover", discover)
+    monkeypatch.setattr("sdl1_desktop.robot.serial_ports.serial_ports", lambda: [port])
+    code, out, _ = sdl1("devices", "--seconds", "0.5", "--json")
+    found = json.loads(out)
+    assert code == 0
+    assert found["robots"] == [{"name": "Sasha", "address": "192.0.2.7"}]
+    assert found["serial_ports"][0]["name"] == "COM12"
+    code, out, _ = sdl1("devices", "--seconds", "0.5")
+    assert "Sasha  192.0.2.7" in out
+    assert "COM12  2341:0043  Arduino Uno" in out
 
 
 def test_a_fault_of_the_program_goes_to_the_log_file_only(

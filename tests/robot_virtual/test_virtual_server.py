@@ -224,3 +224,19 @@ def test_as_a_process_it_refuses_a_wrong_file_of_faults(tmp_path: Path, text: st
     assert (process.returncode, out) == (2, "")
     assert "faults.json" in err
     assert "Traceback" not in err
+
+
+async def test_it_ends_while_a_played_run_is_homing(opentrons_folder: Path) -> None:
+    before = asyncio.all_tasks()
+    async with (
+        VirtualRobot(config_folder=opentrons_folder, speed=Speed.X1) as robot,
+        httpx.AsyncClient(
+            base_url=robot.address.base_url, headers=ANY_VERSION, trust_env=False
+        ) as client,
+    ):
+        run = (await client.post("/runs", json={"data": {}})).json()["data"]["id"]
+        path = f"/runs/{run}/actions"
+        played = await client.post(path, json={"data": {"actionType": "play"}})
+        assert played.status_code == 201
+    await asyncio.sleep(0)
+    assert asyncio.all_tasks() <= before
