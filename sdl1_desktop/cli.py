@@ -23,6 +23,7 @@ from rich.console import Console
 
 from sdl1_desktop import __version__
 from sdl1_desktop.backends.engine import Engine
+from sdl1_desktop.backends.engine_thread import share_interpreter
 from sdl1_desktop.backends.requests import LoadedWorkflow, RunRefused, RunRequest
 from sdl1_desktop.cli_devices import add_device_commands
 from sdl1_desktop.cli_text import (
@@ -51,6 +52,9 @@ _log = logging.getLogger(__name__)
 
 _WAKE_S = 0.2
 """How often waiting for a run lets Ctrl-C through: on Windows a plain wait keeps it out."""
+
+_LAST_WORDS_S = 2.0
+"""How long the result waits for the run's last lines to be printed before it."""
 
 app = typer.Typer(
     add_completion=False,
@@ -147,7 +151,7 @@ def run(
 ) -> None:
     """Run FILE. Ctrl-C stops; a second one halts.
 
-    Exit code 0: completed; 1: failed or stopped; 2: unreadable, or refused by the check.
+    Exit code 0: completed; 1: failed or stopped; 2: unreadable or refused, with the reason.
     """
     console = error_console()
     with _engine(console) as (engine, journal):
@@ -179,6 +183,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         if isinstance(stream, io.TextIOWrapper):
             # A Japanese or Western Windows console cannot show every character: better a "?" there.
             stream.reconfigure(errors="replace")
+    share_interpreter()
     try:
         app(args=argv, prog_name="sdl1")
     except (JournalError, BenchError) as error:
@@ -238,7 +243,10 @@ def _run(
             problem = None
             while True:
                 with contextlib.suppress(concurrent.futures.TimeoutError):
-                    return done.result(timeout=_WAKE_S).to_dict()
+                    result = done.result(timeout=_WAKE_S).to_dict()
+                    if printer:
+                        printer.wait_for_end(_LAST_WORDS_S)
+                    return result
                 if journal.problem != problem:
                     problem = journal.problem
                     text = problem or message("The journal can be written again.")

@@ -136,6 +136,7 @@ class RunPrinter:
         self._view = RunView(plan, loaded.expected_s)
         self._run_id = ""
         self._early: list[Event] = []
+        self._ended = threading.Event()
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -154,6 +155,10 @@ class RunPrinter:
             self._run_id = run_id
             early, self._early = self._early, []
             self._show(early)
+
+    def wait_for_end(self, timeout_s: float) -> None:
+        """Return once the run's last event is shown."""
+        self._ended.wait(timeout_s)
 
     def close(self) -> None:
         """Leave the terminal as it was."""
@@ -174,6 +179,8 @@ class RunPrinter:
             line = self._line(event)
             if line:
                 self._console.print(line, highlight=False)
+        if self._view.state.ended:
+            self._ended.set()
         row = self._view.current_row
         name = ""
         if row is not None:

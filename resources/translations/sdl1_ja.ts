@@ -64,7 +64,7 @@
   </message>
   <message>
    <source>End a stop that takes longer than 10 s.</source>
-   <translation>10 s たっても終わらない停止処理を打ち切ります。</translation>
+   <translation>10 秒たっても終わらない停止処理を打ち切ります。</translation>
   </message>
   <message>
    <source>Fill the screen, and back.</source>
@@ -1417,8 +1417,12 @@
  <context>
   <name>Check</name>
   <message>
+   <source>Errors ({count}): mend them, then the workflow can run</source>
+   <translation>エラー（{count} 件）：修正すると、ワークフローを実行できます</translation>
+  </message>
+  <message>
    <source>Errors ({count}): no run before mended</source>
-   <translation>エラー（{count} 件）：修正するまで実行できません</translation>
+   <translation type="vanished">エラー（{count} 件）：修正するまで実行できません</translation>
   </message>
   <message>
    <source>Notes ({count})</source>
@@ -1486,6 +1490,18 @@
  <context>
   <name>ControlStrip</name>
   <message>
+   <source>Not ready</source>
+   <translation>準備ができていません</translation>
+  </message>
+  <message>
+   <source>Open data folder</source>
+   <translation>データフォルダーを開く</translation>
+  </message>
+  <message>
+   <source>Show the files of this run.</source>
+   <translation>この実行のファイルを表示します。</translation>
+  </message>
+  <message>
    <source>Took {duration} on the run's clock.</source>
    <translation>実行の時計で {duration} かかりました。</translation>
   </message>
@@ -1541,7 +1557,7 @@
   </message>
   <message>
    <source>cell · will be real</source>
-   <translation type="unfinished" />
+   <translation>セル · 実機（予定）</translation>
   </message>
   <message>
    <source>pumps · real</source>
@@ -1553,7 +1569,7 @@
   </message>
   <message>
    <source>pumps · will be real</source>
-   <translation type="unfinished" />
+   <translation>ポンプ · 実機（予定）</translation>
   </message>
   <message>
    <source>robot · real</source>
@@ -1565,7 +1581,7 @@
   </message>
   <message>
    <source>robot · will be real</source>
-   <translation type="unfinished" />
+   <translation>ロボット · 実機（予定）</translation>
   </message>
  </context>
  <context>
@@ -1589,6 +1605,10 @@
   <message>
    <source>No run was made yet. Each run is kept here.</source>
    <translation>まだ実行はありません。実行するたびに、ここに記録が残ります。</translation>
+  </message>
+  <message>
+   <source>Open data folder</source>
+   <translation>データフォルダーを開く</translation>
   </message>
   <message>
    <source>Show more</source>
@@ -1863,6 +1883,10 @@
    <translation>最新行への追従</translation>
   </message>
   <message>
+   <source>Info and above</source>
+   <translation>情報以上</translation>
+  </message>
+  <message>
    <source>Keep the newest line in view.</source>
    <translation>最新の行を常に表示します。</translation>
   </message>
@@ -1920,7 +1944,7 @@
   </message>
   <message>
    <source>Without details</source>
-   <translation>詳細を除く</translation>
+   <translation type="vanished">詳細を除く</translation>
   </message>
   <message>
    <source>{lines} lines</source>
@@ -1998,7 +2022,7 @@
   </message>
   <message>
    <source>A live run must be confirmed: what moves, and each warning.</source>
-   <translation type="unfinished" />
+   <translation>ライブ実行には確認が必要です。動く装置と、警告の 1 つずつを確認してください。</translation>
   </message>
   <message>
    <source>A relative move needs an axis (x, y or z) and a distance in mm.</source>
@@ -2030,7 +2054,7 @@
   </message>
   <message>
    <source>Add your user to the group dialout (sudo usermod -aG dialout $USER), then log out and in again.</source>
-   <translation type="unfinished" />
+   <translation>ユーザーをグループ dialout に追加し（sudo usermod -aG dialout $USER）、ログインし直してください。</translation>
   </message>
   <message>
    <source>An edge names the node {id}, which is not in the file.</source>
@@ -2042,7 +2066,7 @@
   </message>
   <message>
    <source>Ask whose it is. Wait until it ends, or take the robot over: that stops it.</source>
-   <translation type="unfinished" />
+   <translation>誰の実行かを確認してください。終わるまで待つか、ロボットを引き継いでください（引き継ぐと、その実行は停止します）。</translation>
   </message>
   <message>
    <source>At most {limit} steps can be run and watched.</source>
@@ -2050,7 +2074,7 @@
   </message>
   <message>
    <source>Attach the pipette anew and calibrate it in the Opentrons App.</source>
-   <translation type="unfinished" />
+   <translation>ピペットを取り付け直し、Opentrons App でキャリブレーションしてください。</translation>
   </message>
   <message>
    <source>Average cycle {average}, fastest {fastest}, slowest {slowest}.</source>
@@ -2066,43 +2090,43 @@
   </message>
   <message>
    <source>Check its cables and its power, then measure again.</source>
-   <translation type="unfinished" />
+   <translation>ケーブルと電源を確認し、もう一度測定してください。</translation>
   </message>
   <message>
    <source>Check that the board has this pump or base, and the program that fits it.</source>
-   <translation type="unfinished" />
+   <translation>そのポンプまたはベースがボードにあることと、ボードに合ったプログラムが入っていることを確認してください。</translation>
   </message>
   <message>
    <source>Check that {port} is the pump board's port, and that its program talks at {baud} baud.</source>
-   <translation type="unfinished" />
+   <translation>{port} がポンプボードのポートであることと、ボードのプログラムの通信速度が {baud} baud であることを確認してください。</translation>
   </message>
   <message>
    <source>Check the USB cable and the device's power, then connect again.</source>
-   <translation type="unfinished" />
+   <translation>USB ケーブルと装置の電源を確認し、接続し直してください。</translation>
   </message>
   <message>
    <source>Check the USB cable and the power of the Squidstat, then try again.</source>
-   <translation type="unfinished" />
+   <translation>Squidstat の USB ケーブルと電源を確認し、もう一度試してください。</translation>
   </message>
   <message>
    <source>Check the board's power and cable, then choose how to go on.</source>
-   <translation type="unfinished" />
+   <translation>ボードの電源とケーブルを確認してから、続け方を選んでください。</translation>
   </message>
   <message>
    <source>Check the cell's cables and the limits of the instrument.</source>
-   <translation type="unfinished" />
+   <translation>セルのケーブルと、装置の測定限界を確認してください。</translation>
   </message>
   <message>
    <source>Check the cell's cables and the parameters of the measurement.</source>
-   <translation type="unfinished" />
+   <translation>セルのケーブルと、測定のパラメーターを確認してください。</translation>
   </message>
   <message>
    <source>Check the cell's cables; a limit of the instrument may be reached.</source>
-   <translation type="unfinished" />
+   <translation>セルのケーブルを確認してください。装置の測定限界に達した可能性もあります。</translation>
   </message>
   <message>
    <source>Check the channel and the parameters of the measurement.</source>
-   <translation type="unfinished" />
+   <translation>チャンネルと、測定のパラメーターを確認してください。</translation>
   </message>
   <message>
    <source>Check the node's parameters, or the program of the board.</source>
@@ -2110,15 +2134,15 @@
   </message>
   <message>
    <source>Check the parameters of the measurement.</source>
-   <translation type="unfinished" />
+   <translation>測定のパラメーターを確認してください。</translation>
   </message>
   <message>
    <source>Check the robot and the network, then start again.</source>
-   <translation type="unfinished" />
+   <translation>ロボットとネットワークを確認し、もう一度開始してください。</translation>
   </message>
   <message>
    <source>Check the thermistor of the base and its plug.</source>
-   <translation type="unfinished" />
+   <translation>ベースの温度センサー（サーミスター）とコネクターを確認してください。</translation>
   </message>
   <message>
    <source>Choose OCV, CP, CVA, PEIS or LSV as the measurement type.</source>
@@ -2134,7 +2158,7 @@
   </message>
   <message>
    <source>Choose another channel in the settings.</source>
-   <translation type="unfinished" />
+   <translation type="vanished">設定で別のチャンネルを選んでください。</translation>
   </message>
   <message>
    <source>Choose another deck file in the settings.</source>
@@ -2142,11 +2166,11 @@
   </message>
   <message>
    <source>Choose another port, or close the program that uses it.</source>
-   <translation type="unfinished" />
+   <translation>別のポートを選ぶか、ポートを使っているプログラムを閉じてください。</translation>
   </message>
   <message>
    <source>Choose its port in the settings, or simulate the pumps.</source>
-   <translation type="unfinished" />
+   <translation type="vanished">設定でポートを選ぶか、ポンプを模擬にしてください。</translation>
   </message>
   <message>
    <source>Choose one of them as the test well.</source>
@@ -2162,7 +2186,7 @@
   </message>
   <message>
    <source>Choose the deck set-up that fits the robot, or change the pipette.</source>
-   <translation type="unfinished" />
+   <translation>ロボットに合うデッキ設定を選ぶか、ピペットを交換してください。</translation>
   </message>
   <message>
    <source>Choose the deck set-up that has the robot's pipette, or change the pipette.</source>
@@ -2170,7 +2194,7 @@
   </message>
   <message>
    <source>Choose the port of the one to measure with in the settings.</source>
-   <translation type="unfinished" />
+   <translation type="vanished">測定に使う Squidstat のポートを設定で選んでください。</translation>
   </message>
   <message>
    <source>Choose the workflow file in the folder.</source>
@@ -2182,11 +2206,11 @@
   </message>
   <message>
    <source>Close the door and the top window, then start again.</source>
-   <translation type="unfinished" />
+   <translation>扉と上部の窓を閉め、もう一度開始してください。</translation>
   </message>
   <message>
    <source>Close the other program (Arduino IDE, a terminal), then connect again.</source>
-   <translation type="unfinished" />
+   <translation>ほかのプログラム（Arduino IDE、ターミナルなど）を閉じ、接続し直してください。</translation>
   </message>
   <message>
    <source>Close this when you have read it.</source>
@@ -2218,7 +2242,7 @@
   </message>
   <message>
    <source>Connect the bench first.</source>
-   <translation type="unfinished" />
+   <translation>先に実験台を接続してください。</translation>
   </message>
   <message>
    <source>Copy it to a folder of your own, or ask for the right to read it.</source>
@@ -2290,7 +2314,7 @@
   </message>
   <message>
    <source>Correct the step's parameters.</source>
-   <translation type="unfinished" />
+   <translation>ステップのパラメーターを直してください。</translation>
   </message>
   <message>
    <source>Correct the step, or choose a deck set-up with that pipette.</source>
@@ -2426,7 +2450,7 @@
   </message>
   <message>
    <source>Enter the address of an OT-2.</source>
-   <translation type="unfinished" />
+   <translation>OT-2 のアドレスを入力してください。</translation>
   </message>
   <message>
    <source>Enter the robot's IP address or name as the Opentrons App shows it, for example 169.254.69.185, ot2.local or [fe80::1]:31950.</source>
@@ -2469,8 +2493,16 @@
    <translation>名前か、「data」「./data」のようなフォルダーを指定してください。</translation>
   </message>
   <message>
+   <source>Give another channel in the experiment set-up.</source>
+   <translation>実験設定ノードで別のチャンネルを指定してください。</translation>
+  </message>
+  <message>
    <source>Give electrode_position in the node, or add the electrode to the deck set-up.</source>
    <translation>ノードで electrode_position を指定するか、デッキ設定に電極を追加してください。</translation>
+  </message>
+  <message>
+   <source>Give its port in the experiment set-up, or simulate the pumps.</source>
+   <translation>実験設定ノードでポートを指定するか、ポンプを模擬にしてください。</translation>
   </message>
   <message>
    <source>Give loop_duration in seconds, or a condition such as "time &gt; 3600".</source>
@@ -2487,6 +2519,10 @@
   <message>
    <source>Give the node its type, or export the workflow again.</source>
    <translation>ノードの種類を指定するか、ワークフローをもう一度エクスポートしてください。</translation>
+  </message>
+  <message>
+   <source>Give the port of the one to measure with in the experiment set-up.</source>
+   <translation>測定に使う装置のポートを実験設定ノードで指定してください。</translation>
   </message>
   <message>
    <source>Give the robot's address first.</source>
@@ -2510,7 +2546,7 @@
   </message>
   <message>
    <source>If the robot is moving, switch it off at its back.</source>
-   <translation type="unfinished" />
+   <translation>ロボットが動いている場合は、背面のスイッチで電源を切ってください。</translation>
   </message>
   <message>
    <source>In the tip: {volume} µL.</source>
@@ -2526,7 +2562,7 @@
   </message>
   <message>
    <source>Install the Windows wheel that the maker of the Squidstat gives out into this program's folder .venv (README, Squidstat), then start again. Or simulate the potentiostat.</source>
-   <translation type="unfinished" />
+   <translation>Squidstat のメーカーが配布している Windows 用の wheel を、このプログラムの .venv フォルダーにインストールし（README の「Squidstat」を参照）、もう一度開始してください。または、ポテンショスタットを模擬にしてください。</translation>
   </message>
   <message>
    <source>Install the program anew: start launch.py.</source>
@@ -2602,11 +2638,11 @@
   </message>
   <message>
    <source>LIVE RUN on {robot}: the robot moves.</source>
-   <translation type="unfinished" />
+   <translation>ライブ実行（{robot}）：ロボットが動きます。</translation>
   </message>
   <message>
    <source>LIVE RUN on {robot}: the robot moves. Simulated all the same: {parts}.</source>
-   <translation type="unfinished" />
+   <translation>ライブ実行（{robot}）：ロボットが動きます。模擬の装置：{parts}。</translation>
   </message>
   <message>
    <source>Labware {labware} has no well {well}.</source>
@@ -2634,7 +2670,7 @@
   </message>
   <message>
    <source>Live runs start from the command line in this version: sdl1 run FILE --live.</source>
-   <translation type="unfinished" />
+   <translation>このバージョンでは、ライブ実行はコマンドラインから開始します：sdl1 run FILE --live</translation>
   </message>
   <message>
    <source>Load it once only, or give the second one another name.</source>
@@ -2666,11 +2702,11 @@
   </message>
   <message>
    <source>Look at the pumps before you go on.</source>
-   <translation type="unfinished" />
+   <translation>続ける前に、ポンプを確認してください。</translation>
   </message>
   <message>
    <source>Look at the pumps. Check the cable, and that {port} is the pump board's port.</source>
-   <translation type="unfinished" />
+   <translation>ポンプを確認してください。ケーブルと、{port} がポンプボードのポートであることも確認してください。</translation>
   </message>
   <message>
    <source>Look at the robot and its app.</source>
@@ -2678,23 +2714,23 @@
   </message>
   <message>
    <source>Look at the robot and the wells before you go on.</source>
-   <translation type="unfinished" />
+   <translation>続ける前に、ロボットとウェルを確認してください。</translation>
   </message>
   <message>
    <source>Look at the robot before you go on.</source>
-   <translation type="unfinished" />
+   <translation>続ける前に、ロボットを確認してください。</translation>
   </message>
   <message>
    <source>Look at the robot before you start it again.</source>
-   <translation type="unfinished" />
+   <translation>もう一度開始する前に、ロボットを確認してください。</translation>
   </message>
   <message>
    <source>Look at the robot. Stop the run, and restart the robot before the next one.</source>
-   <translation type="unfinished" />
+   <translation>ロボットを確認してください。この実行を停止し、次の実行の前にロボットを再起動してください。</translation>
   </message>
   <message>
    <source>Look into the program's log, then measure again.</source>
-   <translation type="unfinished" />
+   <translation>プログラムのログを確認し、もう一度測定してください。</translation>
   </message>
   <message>
    <source>Look whether it was moved or renamed, and choose it again.</source>
@@ -2706,7 +2742,7 @@
   </message>
   <message>
    <source>Look whether pumps or ultrasound still run and switch off their supply if so. Plug the USB cable in again, then choose how to go on.</source>
-   <translation type="unfinished" />
+   <translation>ポンプや超音波が動いたままになっていないか確認し、動いていれば電源を切ってください。USB ケーブルを差し直してから、続け方を選んでください。</translation>
   </message>
   <message>
    <source>Look whether the disk or network folder is connected, and try again.</source>
@@ -2798,7 +2834,7 @@
   </message>
   <message>
    <source>No Squidstat was found.</source>
-   <translation type="unfinished" />
+   <translation>Squidstat が見つかりませんでした。</translation>
   </message>
   <message>
    <source>No edge is a trigger, so the nodes run in the order in which the file has them.</source>
@@ -2826,7 +2862,7 @@
   </message>
   <message>
    <source>No serial port is chosen for the pump board.</source>
-   <translation type="unfinished" />
+   <translation>ポンプボードのシリアルポートが選ばれていません。</translation>
   </message>
   <message>
    <source>No tip is left in {rack}.</source>
@@ -2886,11 +2922,19 @@
   </message>
   <message>
    <source>Plug it in and switch it on; choose its port in the settings.</source>
-   <translation type="unfinished" />
+   <translation type="vanished">接続して電源を入れ、設定でポートを選んでください。</translation>
+  </message>
+  <message>
+   <source>Plug it in and switch it on; give its port in the experiment set-up.</source>
+   <translation>接続して電源を入れ、実験設定ノードでポートを指定してください。</translation>
+  </message>
+  <message>
+   <source>Plug the device in, and give its port in the experiment set-up.</source>
+   <translation>装置を接続し、実験設定ノードでポートを指定してください。</translation>
   </message>
   <message>
    <source>Plug the device in, then choose its port in the settings.</source>
-   <translation type="unfinished" />
+   <translation type="vanished">装置を接続し、設定でポートを選んでください。</translation>
   </message>
   <message>
    <source>Prefect runs are not in this version yet. Use Native.</source>
@@ -2970,7 +3014,7 @@
   </message>
   <message>
    <source>Run {run} on the robot was stopped, but does not end: its last command goes on.</source>
-   <translation type="unfinished" />
+   <translation>ロボット上の実行 {run} を停止しましたが、終わりません。最後のコマンドが続いています。</translation>
   </message>
   <message>
    <source>Run {run}: live run with simulated parts.</source>
@@ -2998,7 +3042,7 @@
   </message>
   <message>
    <source>See how much liquid was moved, check the board's power and cable, then choose how to go on.</source>
-   <translation type="unfinished" />
+   <translation>どれだけ送液されたか、ボードの電源とケーブルに異常がないかを確認してから、続け方を選んでください。</translation>
   </message>
   <message>
    <source>See to free space and to the rights of the folder, and try the export again.</source>
@@ -3010,7 +3054,7 @@
   </message>
   <message>
    <source>Set it to CSV or JSON.</source>
-   <translation type="unfinished" />
+   <translation>CSV か JSON を指定してください。</translation>
   </message>
   <message>
    <source>Set it to a value within {limits}.</source>
@@ -3034,7 +3078,7 @@
   </message>
   <message>
    <source>Several Squidstats were found: {names}.</source>
-   <translation type="unfinished" />
+   <translation>Squidstat が複数見つかりました：{names}。</translation>
   </message>
   <message>
    <source>Slot 12 is the fixed trash: no labware goes there.</source>
@@ -3046,7 +3090,7 @@
   </message>
   <message>
    <source>Somebody else's run is on the robot: run {run}, {status}, begun {created_at}.</source>
-   <translation type="unfinished" />
+   <translation>ロボットはほかの実行で使用中です（実行 {run}、{status}、開始 {created_at}）。</translation>
   </message>
   <message>
    <source>Somebody's run is on the robot: run {run}, {status}. Wait until it ends, or ask them.</source>
@@ -3090,7 +3134,7 @@
   </message>
   <message>
    <source>Switch off the supply of the pumps and of the ultrasound by hand.</source>
-   <translation type="unfinished" />
+   <translation>ポンプと超音波の電源を手で切ってください。</translation>
   </message>
   <message>
    <source>Switch the additive off, or use a rack with more vials.</source>
@@ -3114,15 +3158,15 @@
   </message>
   <message>
    <source>Take the cables off the cell or switch the Squidstat off. Plug it in again, then choose how to go on.</source>
-   <translation type="unfinished" />
+   <translation>セルからケーブルを外すか、Squidstat の電源を切ってください。接続し直してから、続け方を選んでください。</translation>
   </message>
   <message>
    <source>Take the cables off the cell, or switch the Squidstat off.</source>
-   <translation type="unfinished" />
+   <translation>セルからケーブルを外すか、Squidstat の電源を切ってください。</translation>
   </message>
   <message>
    <source>Take the cables off the cell, then start the program again.</source>
-   <translation type="unfinished" />
+   <translation>セルからケーブルを外し、プログラムを起動し直してください。</translation>
   </message>
   <message>
    <source>Take the tip from a tip rack.</source>
@@ -3138,51 +3182,51 @@
   </message>
   <message>
    <source>The Squidstat cannot measure this: a parameter is outside its range.</source>
-   <translation type="unfinished" />
+   <translation>Squidstat ではこの測定ができません。範囲外のパラメーターがあります。</translation>
   </message>
   <message>
    <source>The Squidstat does not stop: the cell may still be on.</source>
-   <translation type="unfinished" />
+   <translation>Squidstat が停止しません。セルがオンのままの可能性があります。</translation>
   </message>
   <message>
    <source>The Squidstat ended by itself after {done} of {expected} points: {reason}</source>
-   <translation type="unfinished" />
+   <translation>Squidstat が {expected} 点中 {done} 点で自動的に終了しました：{reason}</translation>
   </message>
   <message>
    <source>The Squidstat ended by itself after {done} of {expected} s: {reason}</source>
-   <translation type="unfinished" />
+   <translation>Squidstat が {expected} s 中 {done} s で自動的に終了しました：{reason}</translation>
   </message>
   <message>
    <source>The Squidstat gave no point: {reason}</source>
-   <translation type="unfinished" />
+   <translation>Squidstat から測定点が届きませんでした：{reason}</translation>
   </message>
   <message>
    <source>The Squidstat has given no point for {seconds} s.</source>
-   <translation type="unfinished" />
+   <translation>Squidstat から {seconds} s の間、測定点が届いていません。</translation>
   </message>
   <message>
    <source>The Squidstat is not connected any more: the cell may still be on.</source>
-   <translation type="unfinished" />
+   <translation>Squidstat との接続が切れました。セルがオンのままの可能性があります。</translation>
   </message>
   <message>
    <source>The Squidstat on {port} cannot be connected</source>
-   <translation type="unfinished" />
+   <translation>{port} の Squidstat に接続できません</translation>
   </message>
   <message>
    <source>The Squidstat stopped with an error: {reason}</source>
-   <translation type="unfinished" />
+   <translation>Squidstat がエラーで停止しました：{reason}</translation>
   </message>
   <message>
    <source>The Squidstat {name} has no channel {channel}: it has {channels}, counted from 0.</source>
-   <translation type="unfinished" />
+   <translation>Squidstat {name} にチャンネル {channel} はありません（チャンネル数は {channels}、番号は 0 から）。</translation>
   </message>
   <message>
    <source>The Squidstat's package has not answered for {seconds} s.</source>
-   <translation type="unfinished" />
+   <translation>Squidstat のパッケージが {seconds} s の間、応答していません。</translation>
   </message>
   <message>
    <source>The Squidstat's package {package} cannot be loaded: {reason}</source>
-   <translation type="unfinished" />
+   <translation>Squidstat のパッケージ {package} を読み込めません：{reason}</translation>
   </message>
   <message>
    <source>The arm cannot travel there: the end would be at Z {value} mm, and with what the pipette holds it can go {high} mm high.</source>
@@ -3250,7 +3294,7 @@
   </message>
   <message>
    <source>The connection to the robot was closed.</source>
-   <translation type="unfinished" />
+   <translation>ロボットとの接続が閉じられました。</translation>
   </message>
   <message>
    <source>The connection to {address} failed ({reason}).</source>
@@ -3298,7 +3342,7 @@
   </message>
   <message>
    <source>The deck set-up wants a {wanted} on the {mount}; the robot has {attached} there.</source>
-   <translation type="unfinished" />
+   <translation>デッキ設定では{mount}に {wanted} が必要です（ロボットの現状：{attached}）。</translation>
   </message>
   <message>
    <source>The disk did not answer in time while the journal was closed.</source>
@@ -3430,11 +3474,11 @@
   </message>
   <message>
    <source>The measurement cannot be started</source>
-   <translation type="unfinished" />
+   <translation>測定を開始できません</translation>
   </message>
   <message>
    <source>The network delivered {name} late: the robot has it twice, and may have done it twice.</source>
-   <translation type="unfinished" />
+   <translation>ネットワークの遅れで {name} がロボットに 2 回届きました。2 回実行された可能性があります。</translation>
   </message>
   <message>
    <source>The node asks for a pipette on the {wanted} mount; it is on the {fitted} one.</source>
@@ -3530,7 +3574,7 @@
   </message>
   <message>
    <source>The points could not be kept: {reason}</source>
-   <translation type="unfinished" />
+   <translation>測定点を保存できませんでした：{reason}</translation>
   </message>
   <message>
    <source>The potentiostat is measuring already.</source>
@@ -3570,15 +3614,15 @@
   </message>
   <message>
    <source>The pump board answered {command} without a value.</source>
-   <translation type="unfinished" />
+   <translation>ポンプボードが {command} に値を返しませんでした。</translation>
   </message>
   <message>
    <source>The pump board did not answer {command} within {seconds} s: whether it was done is not known.</source>
-   <translation type="unfinished" />
+   <translation>ポンプボードが {command} に {seconds} s 以内に応答しませんでした。実行されたかどうかは不明です。</translation>
   </message>
   <message>
    <source>The pump board has started again since the last command: {parts} went off. Nothing was sent.</source>
-   <translation type="unfinished" />
+   <translation>前回のコマンドの後にポンプボードが再起動し、{parts} がオフになりました。コマンドは送っていません。</translation>
   </message>
   <message>
    <source>The pump board knows no command {name}.</source>
@@ -3586,19 +3630,19 @@
   </message>
   <message>
    <source>The pump board on {port} could not be told to switch off: {reason}</source>
-   <translation type="unfinished" />
+   <translation>{port} のポンプボードに、オフの指示を送れませんでした：{reason}</translation>
   </message>
   <message>
    <source>The pump board on {port} is gone: {reason}</source>
-   <translation type="unfinished" />
+   <translation>{port} のポンプボードとの接続が切れました：{reason}</translation>
   </message>
   <message>
    <source>The pump board on {port} is not connected.</source>
-   <translation type="unfinished" />
+   <translation>{port} のポンプボードに接続していません。</translation>
   </message>
   <message>
    <source>The pump board refused {command} (1: bad arguments).</source>
-   <translation type="unfinished" />
+   <translation>ポンプボードが {command} を拒否しました（1：引数の誤り）。</translation>
   </message>
   <message>
    <source>The pump board refused {name} (1: bad arguments): {why}</source>
@@ -3606,15 +3650,15 @@
   </message>
   <message>
    <source>The pump board started again in the middle of {command}: its pumps and baths are off now, and the set temperatures are lost.</source>
-   <translation type="unfinished" />
+   <translation>{command} の途中でポンプボードが再起動しました。ポンプと超音波バスはオフになり、設定温度は失われました。</translation>
   </message>
   <message>
    <source>The robot answers again.</source>
-   <translation type="unfinished" />
+   <translation>ロボットが再び応答しました。</translation>
   </message>
   <message>
    <source>The robot answers again; it was away since {at}.</source>
-   <translation type="unfinished" />
+   <translation>ロボットが再び応答しました（{at} から応答なし）。</translation>
   </message>
   <message>
    <source>The robot at {address} is no OT-2, but this: {model}.</source>
@@ -3622,19 +3666,19 @@
   </message>
   <message>
    <source>The robot at {address} is too slow.</source>
-   <translation type="unfinished" />
+   <translation>{address} のロボットの応答が遅すぎます。</translation>
   </message>
   <message>
    <source>The robot at {address} takes no run ({error_type}: {detail}).</source>
-   <translation type="unfinished" />
+   <translation>{address} のロボットが実行を受け付けません（{error_type}：{detail}）。</translation>
   </message>
   <message>
    <source>The robot cannot be simulated in a live run: make a dry run.</source>
-   <translation type="unfinished" />
+   <translation>ライブ実行ではロボットを模擬にできません。ドライランを使ってください。</translation>
   </message>
   <message>
    <source>The robot cannot use the {name} on its {mount}.</source>
-   <translation type="unfinished" />
+   <translation>ロボットが{mount}の {name} を使えない状態です。</translation>
   </message>
   <message>
    <source>The robot could not do {name} ({error_type} {error_code}: {detail}).</source>
@@ -3646,19 +3690,19 @@
   </message>
   <message>
    <source>The robot does not answer since {at}: {cause}</source>
-   <translation type="unfinished" />
+   <translation>ロボットが {at} から応答していません：{cause}</translation>
   </message>
   <message>
    <source>The robot does not answer.</source>
-   <translation type="unfinished" />
+   <translation>ロボットが応答していません。</translation>
   </message>
   <message>
    <source>The robot does not know this run any more: it was restarted, or the run was deleted there. {fate}</source>
-   <translation type="unfinished" />
+   <translation>ロボットにこの実行の記録がありません。ロボットが再起動したか、ロボット上で実行が削除されました。{fate}</translation>
   </message>
   <message>
    <source>The robot does not list its commands as expected. {fate}</source>
-   <translation type="unfinished" />
+   <translation>ロボットから届いたコマンドの一覧が想定と違います。{fate}</translation>
   </message>
   <message>
    <source>The robot does not take the labware definition: {reason}.</source>
@@ -3666,7 +3710,7 @@
   </message>
   <message>
    <source>The robot has taken {name}, but does not begin it.</source>
-   <translation type="unfinished" />
+   <translation>ロボットは {name} を受け取りましたが、開始しません。</translation>
   </message>
   <message>
    <source>The robot is free.</source>
@@ -3678,7 +3722,7 @@
   </message>
   <message>
    <source>The robot is not connected.</source>
-   <translation type="unfinished" />
+   <translation>ロボットに接続していません。</translation>
   </message>
   <message>
    <source>The robot is ready and homed.</source>
@@ -3690,7 +3734,7 @@
   </message>
   <message>
    <source>The robot no longer knows what its pipette holds. Look at the robot, then start a new run from the right step.</source>
-   <translation type="unfinished" />
+   <translation>ロボット側で、ピペットに何が付いているかの情報が失われました。ロボットを確認し、適切なステップから新しい実行を開始してください。</translation>
   </message>
   <message>
    <source>The robot was not homed: its arm does not know where it is.</source>
@@ -3710,7 +3754,7 @@
   </message>
   <message>
    <source>The robot's door is open.</source>
-   <translation type="unfinished" />
+   <translation>ロボットの扉が開いています。</translation>
   </message>
   <message>
    <source>The run ends there, unless its loop has ended by then.</source>
@@ -3746,7 +3790,7 @@
   </message>
   <message>
    <source>The run on the robot is over: the robot was restarted, or somebody stopped the run or began another one. {fate}</source>
-   <translation type="unfinished" />
+   <translation>ロボット上の実行は終了しています。ロボットが再起動したか、誰かが実行を停止したか、別の実行を始めました。{fate}</translation>
   </message>
   <message>
    <source>The run pauses after this node.</source>
@@ -3774,11 +3818,11 @@
   </message>
   <message>
    <source>The serial port {port} failed: {reason}</source>
-   <translation type="unfinished" />
+   <translation>シリアルポート {port} でエラーが起きました：{reason}</translation>
   </message>
   <message>
    <source>The serial port {port} is in use by another program.</source>
-   <translation type="unfinished" />
+   <translation>シリアルポート {port} は別のプログラムが使用中です。</translation>
   </message>
   <message>
    <source>The settings cannot be saved to {file}: {why}. Check that the disk is not full and that you may write to the folder.</source>
@@ -3862,7 +3906,7 @@
   </message>
   <message>
    <source>The virtual robot cannot listen on port {port} of {host}: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>仮想ロボットが {host} のポート {port} で待ち受けできません：{reason}。</translation>
   </message>
   <message>
    <source>The well to drop the tip in is missing.</source>
@@ -3882,7 +3926,7 @@
   </message>
   <message>
    <source>The workflow names no port for the {device}. Simulate that part, or add the port to the experiment set-up.</source>
-   <translation type="unfinished" />
+   <translation>ワークフローに{device}のポートが指定されていません。その装置を模擬にするか、実験設定にポートを追加してください。</translation>
   </message>
   <message>
    <source>The workflow, at {place}: {what}; expected {expected}. {action}</source>
@@ -3950,7 +3994,7 @@
   </message>
   <message>
    <source>There is no serial port {port} on this computer.</source>
-   <translation type="unfinished" />
+   <translation>このコンピューターにシリアルポート {port} はありません。</translation>
   </message>
   <message>
    <source>There is no slot {slot} on the deck.</source>
@@ -4018,7 +4062,7 @@
   </message>
   <message>
    <source>This program writes data as CSV or JSON.</source>
-   <translation type="unfinished" />
+   <translation>このプログラムがデータを書き出せる形式は CSV と JSON です。</translation>
   </message>
   <message>
    <source>This program writes data as CSV, and metadata as JSON.</source>
@@ -4042,7 +4086,7 @@
   </message>
   <message>
    <source>Try again; if it stays so, check the program of the board.</source>
-   <translation type="unfinished" />
+   <translation>もう一度試してください。同じ結果になる場合は、ボードのプログラムを確認してください。</translation>
   </message>
   <message>
    <source>Try {next} of {attempts} follows</source>
@@ -4066,7 +4110,7 @@
   </message>
   <message>
    <source>Update it with the maker's own program.</source>
-   <translation type="unfinished" />
+   <translation>メーカーのプログラムで更新してください。</translation>
   </message>
   <message>
    <source>Use a format like YYYYMMDD_HHMMSS.</source>
@@ -4150,7 +4194,7 @@
   </message>
   <message>
    <source>Wait for the other measurement to end, or stop it in the other program.</source>
-   <translation type="unfinished" />
+   <translation>別の測定が終わるまで待つか、そのプログラムで測定を停止してください。</translation>
   </message>
   <message>
    <source>Wait of this step</source>
@@ -4162,7 +4206,7 @@
   </message>
   <message>
    <source>Wait until the robot stands still, then start again.</source>
-   <translation type="unfinished" />
+   <translation>ロボットの動きが止まるまで待ち、もう一度開始してください。</translation>
   </message>
   <message>
    <source>Washing {number} of {count}.</source>
@@ -4174,7 +4218,7 @@
   </message>
   <message>
    <source>What comes from {port} cannot be read.</source>
-   <translation type="unfinished" />
+   <translation>{port} から届くデータを読み取れません。</translation>
   </message>
   <message>
    <source>What is in {labware} {well} is not known: {volume} µL are to be taken from it.</source>
@@ -4190,7 +4234,7 @@
   </message>
   <message>
    <source>Whether {name} was done is not known.</source>
-   <translation type="unfinished" />
+   <translation>{name} が実行されたかどうかは不明です。</translation>
   </message>
   <message>
    <source>Windows, or this program, cannot make a file with that name.</source>
@@ -4254,7 +4298,7 @@
   </message>
   <message>
    <source>You are not allowed to open the serial port {port}.</source>
-   <translation type="unfinished" />
+   <translation>シリアルポート {port} を開く権限がありません。</translation>
   </message>
   <message>
    <source>a JSON object in that file</source>
@@ -4406,7 +4450,7 @@
   </message>
   <message>
    <source>a parameter is outside of what it can do.</source>
-   <translation type="unfinished" />
+   <translation>装置の範囲外のパラメーターがあります。</translation>
   </message>
   <message>
    <source>a picture (JPEG)</source>
@@ -4578,15 +4622,15 @@
   </message>
   <message>
    <source>it does not answer, or another program holds it.</source>
-   <translation type="unfinished" />
+   <translation>応答がないか、別のプログラムが使用中です。</translation>
   </message>
   <message>
    <source>it does not answer.</source>
-   <translation type="unfinished" />
+   <translation>応答がありません。</translation>
   </message>
   <message>
    <source>it has no such channel.</source>
-   <translation type="unfinished" />
+   <translation>そのチャンネルはありません。</translation>
   </message>
   <message>
    <source>it is no JSON object</source>
@@ -4594,7 +4638,7 @@
   </message>
   <message>
    <source>it is not connected.</source>
-   <translation type="unfinished" />
+   <translation>接続されていません。</translation>
   </message>
   <message>
    <source>it is too large</source>
@@ -4614,7 +4658,7 @@
   </message>
   <message>
    <source>its firmware is too old for the installed package.</source>
-   <translation type="unfinished" />
+   <translation>ファームウェアが古く、インストール済みのパッケージに対応していません。</translation>
   </message>
   <message>
    <source>labware of role tools on the deck</source>
@@ -4626,7 +4670,7 @@
   </message>
   <message>
    <source>left mount</source>
-   <translation type="unfinished" />
+   <translation>左マウント</translation>
   </message>
   <message>
    <source>no labware can stand in that slot</source>
@@ -4642,7 +4686,7 @@
   </message>
   <message>
    <source>nothing</source>
-   <translation type="unfinished" />
+   <translation>なし</translation>
   </message>
   <message>
    <source>nothing (null)</source>
@@ -4682,11 +4726,11 @@
   </message>
   <message>
    <source>potentiostat</source>
-   <translation type="unfinished" />
+   <translation>ポテンショスタット</translation>
   </message>
   <message>
    <source>pumps</source>
-   <translation type="unfinished" />
+   <translation>ポンプ</translation>
   </message>
   <message>
    <source>resumed by the operator</source>
@@ -4694,7 +4738,7 @@
   </message>
   <message>
    <source>right mount</source>
-   <translation type="unfinished" />
+   <translation>右マウント</translation>
   </message>
   <message>
    <source>something follows after the end of the document</source>
@@ -4734,7 +4778,7 @@
   </message>
   <message>
    <source>the channel is busy with another measurement.</source>
-   <translation type="unfinished" />
+   <translation>チャンネルは別の測定で使用中です。</translation>
   </message>
   <message>
    <source>the counter electrode</source>
@@ -4862,7 +4906,7 @@
   </message>
   <message>
    <source>the robot's run would stop taking commands</source>
-   <translation type="unfinished" />
+   <translation>ロボット上の実行がコマンドを受け付けなくなるためです</translation>
   </message>
   <message>
    <source>the run on the robot was stopped</source>
@@ -4985,16 +5029,20 @@
    <translation>{axis} {value} mm はアームの可動範囲外です。このピペットと装着物での範囲は {low}〜{high} mm です。</translation>
   </message>
   <message>
+   <source>{cause} Wait until it has ended, or take the robot over (--take-over).</source>
+   <translation>{cause}終わるまで待つか、ロボットを引き継いでください（--take-over）。</translation>
+  </message>
+  <message>
    <source>{cause} {fate}</source>
-   <translation type="unfinished" />
+   <translation>{cause}{fate}</translation>
   </message>
   <message>
    <source>{command} was cut short: how much was done is not known.</source>
-   <translation type="unfinished" />
+   <translation>{command} は途中で打ち切られました。どこまで進んだかは不明です。</translation>
   </message>
   <message>
    <source>{command}: the thermometer gives no value.</source>
-   <translation type="unfinished" />
+   <translation>{command}：温度センサーから値が届きません。</translation>
   </message>
   <message>
    <source>{condition} is true ({values}).</source>
@@ -5018,7 +5066,7 @@
   </message>
   <message>
    <source>{doing}: {reason}</source>
-   <translation type="unfinished" />
+   <translation>{doing}：{reason}</translation>
   </message>
   <message>
    <source>{file} cannot be opened.</source>
@@ -5166,15 +5214,15 @@
   </message>
   <message>
    <source>{name} was not done; what was done before it stands in the record.</source>
-   <translation type="unfinished" />
+   <translation>{name} は実行されていません。それより前に済んだ作業は記録に残っています。</translation>
   </message>
   <message>
    <source>{name} was not sent to the pump board: {why}</source>
-   <translation type="unfinished" />
+   <translation>{name} をポンプボードに送りませんでした：{why}</translation>
   </message>
   <message>
    <source>{name} was not sent to the robot: {why}.</source>
-   <translation type="unfinished" />
+   <translation>{name} をロボットに送りませんでした：{why}。</translation>
   </message>
   <message>
    <source>{number} is not a finite number (line {line}, column {column})</source>
@@ -5290,7 +5338,7 @@
   </message>
   <message>
    <source>{what} It has one on the {mount}.</source>
-   <translation type="unfinished" />
+   <translation>{what}このピペットは{mount}に付いています。</translation>
   </message>
   <message>
    <source>{what} {action}</source>
@@ -5306,7 +5354,7 @@
   </message>
   <message>
    <source>“{node}” failed</source>
-   <translation type="unfinished" />
+   <translation>「{node}」が失敗しました</translation>
   </message>
   <message>
    <source>“{node}” failed: {error}</source>
@@ -5329,7 +5377,7 @@
   </message>
   <message>
    <source>LIVE: Run moves the robot</source>
-   <translation type="unfinished" />
+   <translation>ライブ：実行するとロボットが動きます</translation>
   </message>
   <message>
    <source>LIVE: the robot moves</source>
@@ -5378,8 +5426,64 @@
    <translation>一覧でノードを選ぶと、パラメーターを表示します。</translation>
   </message>
   <message>
+   <source>Cycle</source>
+   <translation>サイクル</translation>
+  </message>
+  <message>
+   <source>Cycles</source>
+   <translation>サイクル数</translation>
+  </message>
+  <message>
+   <source>Cycles done</source>
+   <translation>完了したサイクル</translation>
+  </message>
+  <message>
+   <source>Data kept</source>
+   <translation>データの保存</translation>
+  </message>
+  <message>
+   <source>Duration</source>
+   <translation>所要時間</translation>
+  </message>
+  <message>
+   <source>Electrode</source>
+   <translation>電極</translation>
+  </message>
+  <message>
+   <source>Ended early</source>
+   <translation>途中で終了</translation>
+  </message>
+  <message>
+   <source>Experiment</source>
+   <translation>実験名</translation>
+  </message>
+  <message>
+   <source>File: {path}</source>
+   <translation>ファイル：{path}</translation>
+  </message>
+  <message>
+   <source>First tip</source>
+   <translation>最初のチップ</translation>
+  </message>
+  <message>
+   <source>Labware</source>
+   <translation>ラボウェア</translation>
+  </message>
+  <message>
+   <source>Last current</source>
+   <translation>最後の電流</translation>
+  </message>
+  <message>
    <source>Last result</source>
    <translation>前回の結果</translation>
+  </message>
+  <message>
+   <source>Last voltage</source>
+   <translation>最後の電圧</translation>
+  </message>
+  <message>
+   <source>Limit reached</source>
+   <translation>達した制限</translation>
   </message>
   <message>
    <source>Not described</source>
@@ -5390,6 +5494,38 @@
    <translation>ここでは未使用（{count} 件）</translation>
   </message>
   <message>
+   <source>Notes</source>
+   <translation>メモ</translation>
+  </message>
+  <message>
+   <source>Pipette</source>
+   <translation>ピペット</translation>
+  </message>
+  <message>
+   <source>Place</source>
+   <translation>位置</translation>
+  </message>
+  <message>
+   <source>Points</source>
+   <translation>測定点数</translation>
+  </message>
+  <message>
+   <source>Run number</source>
+   <translation>実行番号</translation>
+  </message>
+  <message>
+   <source>Simulated</source>
+   <translation>模擬</translation>
+  </message>
+  <message>
+   <source>Slot</source>
+   <translation>スロット</translation>
+  </message>
+  <message>
+   <source>Test well</source>
+   <translation>テストウェル</translation>
+  </message>
+  <message>
    <source>The chosen node</source>
    <translation>選択中のノード</translation>
   </message>
@@ -5398,12 +5534,36 @@
    <translation>ほかのパラメーターの値を変えた場合にだけ使われます。</translation>
   </message>
   <message>
+   <source>Tip</source>
+   <translation>チップ</translation>
+  </message>
+  <message>
+   <source>Volume</source>
+   <translation>液量</translation>
+  </message>
+  <message>
+   <source>Waited</source>
+   <translation>待機時間</translation>
+  </message>
+  <message>
+   <source>Well</source>
+   <translation>ウェル</translation>
+  </message>
+  <message>
    <source>What to do: {action}</source>
    <translation>対処：{action}</translation>
   </message>
   <message>
+   <source>{name}: {value}</source>
+   <translation>{name}：{value}</translation>
+  </message>
+  <message>
    <source>{state}, {duration}</source>
    <translation>{state}、{duration}</translation>
+  </message>
+  <message>
+   <source>{technique}: {points} points in {duration}</source>
+   <translation>{technique}：{duration}で {points} 点</translation>
   </message>
  </context>
  <context>
@@ -5483,6 +5643,14 @@
    <translation>実際の内容：{what}</translation>
   </message>
   <message>
+   <source>Less</source>
+   <translation>折りたたむ</translation>
+  </message>
+  <message>
+   <source>More</source>
+   <translation>詳細</translation>
+  </message>
+  <message>
    <source>What to do: {action}</source>
    <translation>対処：{action}</translation>
   </message>
@@ -5526,8 +5694,20 @@
    <translation>実験台の状況</translation>
   </message>
   <message>
+   <source>What to do: {action}</source>
+   <translation>対処：{action}</translation>
+  </message>
+  <message>
    <source>You did it by hand: it counts as done, and the next one follows.</source>
-   <translation>手作業で済ませた場合に選びます。完了として扱い、次のノードへ進みます。</translation>
+   <translation type="vanished">手作業で済ませた場合に選びます。完了として扱い、次のノードへ進みます。</translation>
+  </message>
+  <message>
+   <source>You did it by hand: it counts as done.</source>
+   <translation>手作業で済ませた場合に選びます。完了として扱います。</translation>
+  </message>
+  <message>
+   <source>“{node}” failed</source>
+   <translation>「{node}」が失敗しました</translation>
   </message>
   <message>
    <source>• {known}</source>
@@ -5754,6 +5934,10 @@
  <context>
   <name>Words</name>
   <message>
+   <source>&lt; 1 s</source>
+   <translation>1秒未満</translation>
+  </message>
+  <message>
    <source>Checking</source>
    <translation>チェック中</translation>
   </message>
@@ -5855,7 +6039,11 @@
   </message>
   <message>
    <source>{days} d</source>
-   <translation>{days} 日</translation>
+   <translation type="vanished">{days} 日</translation>
+  </message>
+  <message>
+   <source>{days} d</source>
+   <translation>{days}日</translation>
   </message>
   <message>
    <source>{duration} left</source>
@@ -5867,7 +6055,11 @@
   </message>
   <message>
    <source>{hours} h</source>
-   <translation>{hours} 時間</translation>
+   <translation type="vanished">{hours} 時間</translation>
+  </message>
+  <message>
+   <source>{hours} h</source>
+   <translation>{hours}時間</translation>
   </message>
   <message>
    <source>{larger} {smaller}</source>
@@ -5875,15 +6067,27 @@
   </message>
   <message>
    <source>{minutes} min</source>
-   <translation>{minutes} 分</translation>
+   <translation type="vanished">{minutes} 分</translation>
+  </message>
+  <message>
+   <source>{minutes} min</source>
+   <translation>{minutes}分</translation>
   </message>
   <message>
    <source>{seconds} s</source>
-   <translation>{seconds} 秒</translation>
+   <translation type="vanished">{seconds} 秒</translation>
+  </message>
+  <message>
+   <source>{seconds} s</source>
+   <translation>{seconds}秒</translation>
   </message>
   <message>
    <source>≈ {duration}</source>
-   <translation>約 {duration}</translation>
+   <translation type="vanished">約 {duration}</translation>
+  </message>
+  <message>
+   <source>≈ {duration}</source>
+   <translation>約{duration}</translation>
   </message>
  </context>
 </TS>

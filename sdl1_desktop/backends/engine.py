@@ -251,6 +251,11 @@ class Engine:
         seen = await self._robot_health(request.robot)
         if seen.health is Health.BUSY and request.take_over:
             return None
+        if seen.health is Health.BUSY:
+            return message(
+                "{cause} Wait until it has ended, or take the robot over (--take-over).",
+                cause=seen.cause,
+            )
         return None if seen.health is Health.REACHABLE else seen.cause
 
     async def _robot_health(self, address: str) -> RobotHealth:

@@ -5,14 +5,24 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import logging
+import sys
 import threading
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
-__all__ = ["EngineThread"]
+__all__ = ["EngineThread", "share_interpreter"]
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
+
+
+def share_interpreter() -> None:
+    """Let threads take turns ten times as often as Python does by itself; for programs' starts.
+
+    With 5 ms turns a busy engine keeps the window waiting while it paints, and the journal's
+    writer between the few lines of each commit.
+    """
+    sys.setswitchinterval(0.0005)
 
 
 class EngineThread:

@@ -53,10 +53,17 @@ class RunRecorder:
     real device are committed before the device is told and as soon as it has answered: after a
     crash that is what recovery reads. Commands to a simulated one move nothing, so they are
     committed in groups.
+
+    With ``ahead``, for a run in which nothing moves, :meth:`commit` does not wait for the commit
+    that it asks for, only for the one before it: the run is one commit ahead of the disk at most.
     """
 
-    def __init__(self, run_id: str, sink: EventSink, now: Callable[[], float]) -> None:
+    def __init__(
+        self, run_id: str, sink: EventSink, now: Callable[[], float], *, ahead: bool = False
+    ) -> None:
         self.run_id = run_id
+        self._ahead = ahead
+        self._writing: concurrent.futures.Future[None] | None = None
         self._sink = sink
         self._now = now
         self._seq = 0
@@ -89,7 +96,19 @@ class RunRecorder:
         Where the journal cannot be written the run waits here: it keeps what it was given and
         tries again, and says so in its ``problem``.
         """
-        writing = self._sink.append(events, durable=True)
+        before, self._writing = self._writing, self._sink.append(events, durable=True)
+        if before is not None:
+            await self._written(before)
+        if not self._ahead:
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Return once all that :meth:`commit` was given is on the disk."""
+        writing, self._writing = self._writing, None
+        if writing is not None:
+            await self._written(writing)
+
+    async def _written(self, writing: concurrent.futures.Future[None]) -> None:
         while True:
             try:
                 await asyncio.wrap_future(writing)

@@ -86,7 +86,7 @@ class RunSession:
         self._retry = retry
         self._virtual = VirtualClock(request.speed)
         self._clock: Clock = self._virtual if request.dry_run else RealClock()
-        self._recorder = RunRecorder(run_id, sink, self._clock.now)
+        self._recorder = RunRecorder(run_id, sink, self._clock.now, ahead=request.dry_run)
         self.control = RunControl(self._recorder)
         self._bench: Bench = self._make_bench(engine_folder)
         self._started_at = datetime.now(UTC)
@@ -155,6 +155,7 @@ class RunSession:
                 versions=_versions(),
             )
         )
+        await recorder.settle()
 
     async def run(self) -> RunResult:
         """Run to the end, whichever it is, and leave the bench in order."""
@@ -279,7 +280,7 @@ class RunSession:
         self.control.close()
         if state is RunState.COMPLETED and self.control.state is RunState.STOPPING:
             state, reason = RunState.STOPPED, self.control.stop_reason
-        result = self._result(state)
+        result = self._result(state, reason)
         if state is not RunState.COMPLETED:
             words = self._bench_known()
             in_order = self._bench.ledger.held is None and len(words) == 1
@@ -290,9 +291,10 @@ class RunSession:
             RunFinished(**recorder.stamp(), result=result.to_dict()),
         )
         await self.control.move(state, reason)
+        await recorder.settle()
         return result
 
-    def _result(self, state: RunState) -> RunResult:
+    def _result(self, state: RunState, reason: Message | None) -> RunResult:
         workflow = self.request.loaded.workflow
         by_node: dict[str, list[NodeResult]] = {}
         for result in self._results.values():
@@ -301,6 +303,7 @@ class RunSession:
             node_id: [one.status for one in results if one.status != NodeOutcome.SKIPPED]
             for node_id, results in by_node.items()
         }
+        errors = tuple(one.error for one in self._results.values() if one.error)
         executed = [node_id for node_id, statuses in ran.items() if statuses]
         return RunResult(
             status=state.value,
@@ -317,7 +320,7 @@ class RunSession:
             total_steps=self._plan.step_count,
             executed_steps=sum(map(len, ran.values())),
             results=tuple(self._results[index] for index in sorted(self._results)),
-            errors=tuple(one.error for one in self._results.values() if one.error),
+            errors=errors or ((str(reason),) if state is RunState.FAILED else ()),
             warnings=tuple(str(one.what) for one in self.request.loaded.warnings),
             run_id=self.run_id,
             backend=self.request.backend,

@@ -58,7 +58,7 @@ class SquidstatChannel:
                     channel=self._channel,
                     channels=channels,
                 ),
-                message("Choose another channel in the settings."),
+                message("Give another channel in the experiment set-up."),
             )
         for signal, slot in self._slots(handler):
             signal.connect(slot)

@@ -125,11 +125,11 @@ class SquidstatLibrary:
         if not new:
             raise DeviceConnectionError(
                 message("No Squidstat was found."),
-                message("Plug it in and switch it on; choose its port in the settings."),
+                message("Plug it in and switch it on; give its port in the experiment set-up."),
             )
         raise DeviceConnectionError(
             message("Several Squidstats were found: {names}.", names=", ".join(new)),
-            message("Choose the port of the one to measure with in the settings."),
+            message("Give the port of the one to measure with in the experiment set-up."),
         )
 
     def _arrived(

@@ -34,6 +34,7 @@ __all__ = ["ControlStrip"]
 
 _TICK_MS = 250
 _BAR_STEPS = 1000
+_NO_BREAK = "\u00a0"
 
 _CLOCK_GOES = (RunState.RUNNING, RunState.PAUSING, RunState.STOPPING)
 
@@ -215,7 +216,7 @@ class ControlStrip(QFrame):
         steps = self.tr("{done} of {total}").format(done=view.done_steps, total=view.total_steps)
         left = self._time_left(view, clock) if total > 0 and not view.state.ended else ""
         if reason is not None:
-            left = steps
+            left = steps.replace(" ", _NO_BREAK)
             steps = translated(reason)
         self.left.setText(
             self.tr("{steps} · {left}").format(steps=steps, left=left) if left else steps

@@ -13,6 +13,8 @@ from sdl1_desktop.ui.styled import ElidedLabel
 __all__ = ["DeviceIndicator", "Header"]
 
 _SIMULATED = "simulated"
+_INDICATORS = {"ot2": "robot", "potentiostat": "cell"}
+"""Which indicator stands for a device, where they are not named the same."""
 
 _LEAST_WIDTH = 72
 """Of a device where there is no room, in px at 100 %: its dot and the beginning of its name."""
@@ -115,7 +117,8 @@ class Header(QFrame):
         simulated = dict.fromkeys(self.devices, self._desk.mode is not Mode.LIVE)
         view = self._desk.view
         if self._desk.active and view is not None and view.created is not None:
-            for key, part in view.created.parts.items():
+            for device, part in view.created.parts.items():
+                key = _INDICATORS.get(device, device)
                 if key in simulated:
                     simulated[key] = view.created.dry_run or _SIMULATED in part
         names = {

@@ -156,7 +156,7 @@ class HistoryPage(QWidget):
             started,
             run.workflow_name,
             mode,
-            words.duration(_taken_s(run)),
+            self._taken(run),
         )
         for column, text in enumerate(cells):
             self.table.setItem(row, column, QTableWidgetItem(text))
@@ -166,6 +166,15 @@ class HistoryPage(QWidget):
         state.setIcon(glyphs.icon(glyph, getattr(look, colour)))
         if run.state is RunState.INTERRUPTED:
             state.setToolTip(self.tr("The program ended while this run was active."))
+
+    def _taken(self, run: RunSummary) -> str:
+        """What the run took on its own clock, as the strip says it, where that is known."""
+        taken = run.result.get("duration_s") if run.result is not None else None
+        if isinstance(taken, int | float):
+            return words.duration(taken)
+        if run.dry_run:
+            return "–"
+        return words.duration((run.ended if run.ended is not None else run.updated) - run.created)
 
     def _show_folder(self) -> None:
         run = self._chosen_run()
@@ -184,9 +193,20 @@ class HistoryPage(QWidget):
         """Show the log of a run."""
         self._reading = run.id
         self.log.start_run(run.id, run.dry_run)
-        self.log.show()
+        if self.log.isHidden():
+            self.log.show()
+            self._divide()
         self._say_hint()
         self._read_events(run.id, 0)
+
+    def _divide(self) -> None:
+        """Half for each, the table as high as whole rows are."""
+        room = self.splitter.height() - self.splitter.handleWidth()
+        head = self.table.horizontalHeader().sizeHint().height() + 4
+        row = self.table.verticalHeader().defaultSectionSize()
+        rows = min(len(self.runs), max(2, round((room / 2 - head) / row)))
+        table = head + rows * row
+        self.splitter.setSizes([table, max(1, room - table)])
 
     def _read_events(self, run_id: str, after: int) -> None:
         journal = self._journal
@@ -232,7 +252,7 @@ class HistoryPage(QWidget):
         # So that the title's line keeps its height when the button comes.
         self.title.setMinimumHeight(self.open_folder.sizeHint().height())
         self.splitter.setHandleWidth(look.px(12))
-        self.table.verticalHeader().setDefaultSectionSize(look.px(40))
+        self.table.verticalHeader().setDefaultSectionSize(look.px(36))
         for row, run in enumerate(self.runs):
             self._fill(row, run)
 
@@ -259,11 +279,3 @@ class HistoryPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-
-def _taken_s(run: RunSummary) -> float:
-    """Seconds on the run's own clock, as the strip says them; of the real one where it has none."""
-    taken = run.result.get("duration_s") if run.result is not None else None
-    if isinstance(taken, int | float):
-        return float(taken)
-    return (run.ended if run.ended is not None else run.updated) - run.created

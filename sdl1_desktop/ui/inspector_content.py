@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -19,6 +19,7 @@ from sdl1_desktop.ui.inspector_items import (
 )
 from sdl1_desktop.ui.language import catalog_text, translated
 from sdl1_desktop.ui.parameter_text import limits_text, shown_value, source_text
+from sdl1_desktop.ui.result_text import result_lines
 from sdl1_desktop.workflow.catalog import type_label
 from sdl1_desktop.workflow.check_parameters import matters, specs_by_name
 from sdl1_desktop.workflow.model import Finding, Node, ParameterKind, ParameterSpec
@@ -27,9 +28,6 @@ __all__ = ["items_of", "result_item"]
 
 _COMMON = "common"
 """Key of the group that every node has."""
-
-_RESULT_DIGITS = 4
-"""Digits of measured values: the instrument's own accuracy is not better."""
 
 
 def items_of(
@@ -74,7 +72,7 @@ def result_item(view: RowView | None) -> ResultItem | None:
     state = QCoreApplication.translate("NodeInspector", "{state}, {duration}").format(
         state=words.row_word(view.state), duration=words.taken(view.taken_s)
     )
-    values = "\n".join(f"{name}: {value}" for name, value in _plain_values(view.result))
+    values = "\n".join(result_lines(view.result))
     return ResultItem(state, translated(view.error) if view.error is not None else "", values)
 
 
@@ -129,14 +127,3 @@ def _group(
             first=spec is specs[0],
             last=spec is specs[-1],
         )
-
-
-def _plain_values(result: Mapping[str, object]) -> list[tuple[str, str]]:
-    """The result's values that can be read at a glance, named as they are in the exported data."""
-    found: list[tuple[str, str]] = []
-    for name, value in result.items():
-        if isinstance(value, bool | str):
-            found.append((name, words.value_text(value)))
-        elif isinstance(value, int | float):
-            found.append((name, words.number(value, digits=_RESULT_DIGITS)))
-    return found

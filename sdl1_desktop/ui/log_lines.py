@@ -77,7 +77,8 @@ class LogLines:
 
     def text(self, number: int) -> str:
         """What a line says, in the window's language."""
-        return text_of(self.event(number), self._name)
+        # A line is never broken, and is searched for with spaces that can be typed.
+        return text_of(self.event(number), self._name).replace("\u00a0", " ")
 
     def node(self, number: int) -> str:
         """The operator's name of the node that a line belongs to, or an empty text."""

@@ -31,7 +31,8 @@ _TYPING_MS = 200
 """Pause in typing after which a text filter begins."""
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 340, 160
-_WORDS_FROM = 600
+_WORDS_FROM = 760
+_WIDE_LEVELS_FROM = 560
 """Widths and height in px at 100 %."""
 
 _NEWS_MS = 6000
@@ -195,6 +196,9 @@ class LogPanel(QWidget):
     def _fit_buttons(self) -> None:
         """Buttons have words where there is room for them, and icons alone where not."""
         roomy = self.width() >= theme.current().px(_WORDS_FROM)
+        self.level.setMinimumContentsLength(
+            11 if self.width() >= theme.current().px(_WIDE_LEVELS_FROM) else 8
+        )
         self.follow.setText(self.tr("Follow") if roomy else "")
         self.copy_button.setText(self.tr("Copy") if roomy else "")
         self.save_button.setText(self.tr("Save") if roomy else "")
@@ -205,7 +209,7 @@ class LogPanel(QWidget):
 
     def _show_counts(self) -> None:
         lines, shown = len(self.model.lines), self.model.rowCount()
-        if not self.model.filtered:
+        if not self.model.filtered or not lines:
             text = self.tr("{lines} lines").format(lines=words.number(lines, grouped=True))
         elif self.model.looked_through < 1.0:
             text = self.tr("{shown} of {lines} lines, {percent} % looked through").format(

@@ -27,6 +27,7 @@ class LogView(QTableView):
         self._model = model
         self._follow = True
         self._settling = False
+        self._fitting = False
         self.setModel(model)
         self.setItemDelegate(LogDelegate(self))
         self.setShowGrid(False)
@@ -88,6 +89,21 @@ class LogView(QTableView):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def updateGeometries(self) -> None:
+        """Qt's own, then the room for lines is made one for whole lines."""
+        if self._fitting:
+            return
+        self._fitting = True
+        super().updateGeometries()
+        margins = self.viewportMargins()
+        frame = 2 * self.frameWidth()
+        room = self.height() - frame - margins.top()
+        if room > 2 * self.verticalHeader().defaultSectionSize():
+            margins.setBottom(room % self.verticalHeader().defaultSectionSize())
+            self.setViewportMargins(margins)
+            super().verticalScrollbarValueChanged(self.verticalScrollBar().value())
+        self._fitting = False
 
     def restyle(self) -> None:
         """Take sizes from the theme, and widths from the words of the language."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         }
         self._build()
         self.question = QuestionPanel(self.desk, self._area)
+        self.question.gone.connect(self._focus_nodes)
         self.close_question = CloseQuestion(self._area)
         self.close_question.confirmed.connect(self._close_for_good)
         self.status = StatusLine(self.desk)
@@ -220,7 +222,7 @@ class MainWindow(QMainWindow):
 
     def _focus_nodes(self) -> None:
         """The list takes the keyboard, unless the operator is at work elsewhere."""
-        focus: QWidget | None = self.focusWidget()
+        focus = cast("QWidget | None", self.focusWidget())
         if focus is None or self.rail.isAncestorOf(focus):
             self.run_page.nodes.view.setFocus()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -73,6 +73,9 @@ class _Texts(QScrollArea):
 class QuestionPanel(Overlay):
     """Appears, and sounds, while the shown run waits for the operator."""
 
+    gone = Signal()
+    """The question is answered, or over."""
+
     def __init__(self, desk: RunDesk, area: QWidget) -> None:
         super().__init__(area, width=960)
         self._desk = desk
@@ -113,6 +116,7 @@ class QuestionPanel(Overlay):
         self._asked = asked
         if asked is None:
             self.hide()
+            self.gone.emit()
             return
         self.retranslate()
         self.appear()
@@ -133,7 +137,8 @@ class QuestionPanel(Overlay):
         self._icon.setPixmap(glyphs.icon("question", look.waiting).pixmap(side, side))
         self.heading.setText(self.tr("Needs you"))
         self._known_caption.setText(self.tr("What is known of the bench"))
-        self._texts.column.setSpacing(look.px(6))
+        self._texts.column.setSpacing(look.px(4))
+        self._known_caption.setContentsMargins(0, look.px(8), 0, 0)
         self._choices.setHorizontalSpacing(look.px(24))
         self._choices.setVerticalSpacing(look.px(4))
         clear_layout(self._known)
@@ -153,6 +158,8 @@ class QuestionPanel(Overlay):
             row, column = 2 * (index // _COLUMNS), index % _COLUMNS
             self._choices.addWidget(press, row, column)
             self._choices.addWidget(says, row + 1, column, Qt.AlignmentFlag.AlignTop)
+            if row:
+                says.setContentsMargins(0, 0, 0, 0)
         for column in range(_COLUMNS):
             self._choices.setColumnStretch(column, 1)
         self._texts.updateGeometry()
@@ -201,6 +208,7 @@ class QuestionPanel(Overlay):
         self.choices[choice] = press
         says = label(wrap=True)
         says.setText(does)
+        says.setContentsMargins(0, 0, 0, look.px(10))
         return press, says
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's own

@@ -38,7 +38,7 @@ def test_findings_stand_by_severity_with_all_that_is_known(panel: CheckPanel) ->
         "The rest would run over.\nWhat to do: Lower the volume."
     )
     assert texts(panel) == [
-        "Errors (1): no run before mended",
+        "Errors (1): mend them, then the workflow can run",
         f"Error: Write files\n{said}",
         "Warnings (1): a live run asks you to confirm them",
         f"Warning: Fill the cell\n{said}",

@@ -65,6 +65,8 @@ def test_the_band_differs_in_words_and_in_pattern(qtbot):
     assert band.text == "DRY RUN: nothing moves"
     dry = colours()
     band.show_mode(live=True)
+    assert band.text == "LIVE: Run moves the robot"
+    band.show_mode(live=True, moving=True)
     assert band.text == "LIVE: the robot moves"
     assert colours() == {theme.current().danger.name()}
     assert len(dry) > 1

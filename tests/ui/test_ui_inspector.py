@@ -64,7 +64,7 @@ def test_parameters_have_value_unit_limits_and_where_they_come_from(
     loaded = make_loaded()
     inspector.show_node(loaded.workflow.node("fill"), (), None)
     assert parameters(inspector) == [
-        "Volume, 5000 µL, 20 to 10\u202f000 µL · changed, default 1000 µL, What goes into the cell",
+        "Volume, 5000\u00a0µL, 20 to 10\u202f000\u00a0µL · changed, default 1000\u00a0µL, What goes into the cell",
         "Mix afterwards, no, default, not in the file",
         "Name, Fill the cell, from the file",
         "If it fails, Stop, one of Stop, Continue · default, not in the file",
@@ -114,7 +114,7 @@ def test_the_last_result_follows_the_run(inspector: NodeInspector) -> None:
     inspector.show_node(loaded.workflow.node("fill"), (), None)
     before = said(inspector)
     inspector.update_row(view.rows[1])
-    result = "Last result\nDone, 28 s\npoints: 601\nlast_voltage_v: \u22121.482"
+    result = "Last result\nDone, 28 s\nPoints: 601\nlast_voltage_v: \u22121.482"
     assert said(inspector) == [*before[:2], result, *before[2:]]
     inspector.update_row(RowView("fill", RowState.RUNNING))
     assert said(inspector) == before
@@ -170,8 +170,11 @@ def test_clear_forgets_the_node(inspector: NodeInspector) -> None:
 @pytest.mark.parametrize(
     ("spec", "text"),
     [
-        (ParameterSpec("a", ParameterKind.NUMBER, "A", minimum=0, unit="s"), "at least 0 s"),
-        (ParameterSpec("a", ParameterKind.NUMBER, "A", maximum=2.5, unit="V"), "at most 2.5 V"),
+        (ParameterSpec("a", ParameterKind.NUMBER, "A", minimum=0, unit="s"), "at least 0\u00a0s"),
+        (
+            ParameterSpec("a", ParameterKind.NUMBER, "A", maximum=2.5, unit="V"),
+            "at most 2.5\u00a0V",
+        ),
         (ParameterSpec("a", ParameterKind.STRING, "A"), ""),
         (
             ParameterSpec(

@@ -44,6 +44,7 @@ def panel(qtbot: QtBot) -> Iterator[LogPanel]:
     made = LogPanel()
     qtbot.addWidget(made)
     made.resize(900, 400)
+    made.level.setCurrentIndex(0)
     made.start_run("r1", True)
     yield made
     made.abandon_saving()

@@ -52,11 +52,11 @@ def test_before_a_run_every_node_waits_with_its_expected_time(panel: NodeListPan
     ]
     assert {row.state for row in shown} == {RowState.WAITING}
     assert [row.time_text for row in shown] == [
-        "≈ 0.1 s",
-        "≈ 14 s",
-        "≈ 12 min",
-        "≈ 0.1 s",
-        "≈ 1.2 s",
+        "< 1\u00a0s",
+        "≈\u00a014\u00a0s",
+        "≈\u00a012\u00a0min",
+        "< 1\u00a0s",
+        "≈\u00a01.2\u00a0s",
     ]
     assert shown[3].loop_text == "3 cycles"
     assert [(row.entry.errors, row.entry.warnings) for row in shown] == [
@@ -75,16 +75,20 @@ def test_a_run_shows_states_times_cycles_and_attempts(panel: NodeListPanel) -> N
     script.progress(5, 0.5)
     panel.show_run(view_of(script))
     setup, fill, measure, again, export = rows(panel)
-    assert (setup.state, setup.time_text) == (RowState.DONE, "0.1 s")
-    assert (fill.state, fill.time_text, fill.cycle_text) == (RowState.DONE, "28 s", "in 2 cycles")
+    assert (setup.state, setup.time_text) == (RowState.DONE, "< 1\u00a0s")
+    assert (fill.state, fill.time_text, fill.cycle_text) == (
+        RowState.DONE,
+        "28\u00a0s",
+        "in 2 cycles",
+    )
     assert (measure.state, measure.state_text) == (RowState.RUNNING, "Running")
-    assert (measure.time_text, measure.cycle_text) == ("1 min", "cycle 2 of 3")
+    assert (measure.time_text, measure.cycle_text) == ("1\u00a0min", "cycle 2 of 3")
     assert measure.fraction == 0.5
     assert measure.details[:2] == ("attempt 2", "failed once")
     assert measure.entry.name == "CP at 4 mA"
     assert (again.state, again.loop_text) == (RowState.WAITING, "2 of 3")
     assert again.active_loops == {"repeat"}
-    assert (export.state, export.time_text) == (RowState.WAITING, "≈ 1.2 s")
+    assert (export.state, export.time_text) == (RowState.WAITING, "≈\u00a01.2\u00a0s")
     assert (
         panel.model.index(2)
         .data(Qt.ItemDataRole.AccessibleTextRole)
@@ -103,7 +107,7 @@ def test_without_reported_progress_the_bar_follows_the_clock(panel: NodeListPane
     assert rows(panel)[1].fraction == 0.0
     panel.tick(script.clock_s + 7)
     assert rows(panel)[1].fraction == pytest.approx(0.5)
-    assert rows(panel)[1].time_text == "7 s"
+    assert rows(panel)[1].time_text == "7\u00a0s"
     panel.tick(script.clock_s + 700)
     assert rows(panel)[1].fraction == 1.0
 
@@ -133,8 +137,8 @@ def test_refresh_repaints_what_changed_and_clears_it(panel: NodeListPanel, qtbot
 @pytest.mark.parametrize(
     ("outcome", "state", "time_text"),
     [
-        (NodeOutcome.FAILED, RowState.FAILED, "0.1 s"),
-        (NodeOutcome.STOPPED, RowState.STOPPED, "0.1 s"),
+        (NodeOutcome.FAILED, RowState.FAILED, "< 1\u00a0s"),
+        (NodeOutcome.STOPPED, RowState.STOPPED, "< 1\u00a0s"),
         (NodeOutcome.SKIPPED, RowState.SKIPPED, ""),
         (NodeOutcome.MARKED_DONE, RowState.MARKED_DONE, ""),
     ],

@@ -50,7 +50,9 @@ def test_buttons_that_share_a_reason_share_its_words(desk, strip):
 
 def test_the_reason_is_on_the_strip_and_not_only_in_a_tooltip(desk, strip):
     assert strip.buttons.reasons.isVisible()
-    assert "Run: Open a workflow first." in strip.buttons.reasons.text()
+    assert strip.word.text() == "Not ready"
+    assert strip.left.isVisible()
+    assert strip.left.text() == "Open a workflow first."
 
 
 @pytest.mark.parametrize(
@@ -77,8 +79,11 @@ def test_a_wait_counts_down_on_the_runs_clock(desk, strip, qtbot):
     story = Story(loaded_workflow())
     wait = WaitStarted(**story.head(), step=0, seconds=30.0, reason=message("Cell settles"))
     tell(desk, qtbot, [*story.begin(), wait])
-    assert strip.detail.text() in ("Cell settles · 30 s to go", "Cell settles · 29 s to go")
-    rest = re.compile(r"Cell settles · (\d+) s to go")
+    assert strip.detail.text() in (
+        "Cell settles · 30\u00a0s to go",
+        "Cell settles · 29\u00a0s to go",
+    )
+    rest = re.compile("Cell settles · (\\d+)\u00a0s to go")
     qtbot.waitUntil(lambda: int(rest.fullmatch(strip.detail.text())[1]) <= 24)
     tell(desk, qtbot, [WaitFinished(**story.head(), step=0)])
     assert strip.detail.text() == ""
@@ -91,7 +96,10 @@ def test_the_time_left_has_the_hour_when_the_clock_goes(desk, strip, qtbot):
     story = Story(loaded)
     tell(desk, qtbot, [*story.begin(), story.started(0)])
     end = time.strftime("%H:%M", time.localtime(time.time() + 30))
-    assert strip.left.text() in (f"0 of 3 · 30 s left, at {end}", f"0 of 3 · 29 s left, at {end}")
+    assert strip.left.text() in (
+        f"0 of 3 · 30\u00a0s left, at {end}",
+        f"0 of 3 · 29\u00a0s left, at {end}",
+    )
     tell(desk, qtbot, [story.to(RunState.PAUSED)])
     assert "left" in strip.left.text()
     assert "at" not in strip.left.text()

@@ -121,13 +121,13 @@ def test_a_file_that_is_read_fills_the_list_and_the_header(window, loaded):
     assert window.header.file.text() == "plating.json"
     assert window.run_page.nodes.model.rowCount() == 3
     assert "Plating" in window.windowTitle()
-    assert window.strip.left.text() == "3 steps · 30 s expected"
+    assert window.strip.left.text() == "3 steps · 30\u00a0s expected"
 
 
 def test_while_a_file_is_read_the_window_says_so_and_run_waits(window):
     window.desk.open(Path("big.json"))
     assert window.header.name.text() == "Reading…"
-    assert "The file is being read." in window.strip.buttons.reasons.text()
+    assert window.strip.left.text() == "The file is being read."
     assert not window.actions_["run"].isEnabled()
 
 
@@ -160,7 +160,14 @@ def test_a_refused_file_stays_on_screen_until_closed(window, engine, qtbot):
         )
     )
     qtbot.waitUntil(lambda: bool(window.notices.problems))
+    assert texts_of(window.notices)[1:] == [
+        "bad.json cannot be opened.",
+        "Found: a list of numbers",
+    ]
+    low = window.notices.sizeHint().height()
+    window.notices.findChild(QPushButton, "more_of_problem").click()
     shown = texts_of(window.notices)
+    assert window.notices.sizeHint().height() > low
     assert "bad.json cannot be opened." in shown
     assert "bad.json · $.workflow" in shown
     assert "Found: a list of numbers" in shown
@@ -271,7 +278,7 @@ def test_a_completed_run_is_full_and_good_news_fades(window, loaded, qtbot):
     assert window.strip.word.text() == "Completed"
     assert window.strip.left.text() == "3 of 3"
     assert window.strip.bar.value() == window.strip.bar.maximum()
-    assert window.strip.detail.text() == "Took 30 s on the run's clock."
+    assert window.strip.detail.text() == "Took 30\u00a0s on the run's clock."
     assert window.status.currentMessage() == "The run is completed."
     assert window.actions_["run"].isEnabled()
 
@@ -280,7 +287,8 @@ def test_a_failed_run_says_why(window, loaded, qtbot):
     story = Story(loaded)
     tell(window, qtbot, [*story.begin(), story.to(RunState.FAILED, message("No tip is left."))])
     assert window.strip.word.text() == "Failed"
-    assert window.strip.detail.text() == "No tip is left."
+    assert window.strip.left.text() == "No tip is left. · 0\u00a0of\u00a03"
+    assert window.strip.detail.text() == "Took 0\u00a0s on the run's clock."
 
 
 def test_an_engine_call_that_fails_is_a_problem_and_no_crash(window, loaded, engine, qtbot):
@@ -312,7 +320,7 @@ def test_a_question_takes_the_middle_and_its_answer_goes_to_the_engine(
     tell(window, qtbot, [asked, story.to(RunState.WAITING)])
     question = window.question
     assert question.isVisible()
-    assert question.question.text() == "The pipette did not move. What now?"
+    assert question.title.text() == "The pipette did not move. What now?"
     assert "• The pipette holds a tip." in texts_of(question)
     assert list(question.choices) == [
         OperatorChoice.RETRY,
@@ -344,14 +352,14 @@ def test_live_mode_takes_two_steps_and_looks_different(window, loaded, engine):
     window.live_confirm.go.click()
     assert window.desk.mode is Mode.LIVE
     assert not window.live_confirm.isVisible()
-    assert window.band.text == "LIVE: the robot moves"
+    assert window.band.text == "LIVE: Run moves the robot"
     assert window.windowTitle().startswith("LIVE")
     assert window._frame.property("live") == "true"
     assert not window.modes.dry.isChecked()
     assert [one.text for one in window.header.devices.values()] == [
-        "robot · real",
-        "cell · real",
-        "pumps · real",
+        "robot · will be real",
+        "cell · will be real",
+        "pumps · will be real",
     ]
     window.modes.dry.click()
     assert window.desk.mode is Mode.DRY
@@ -365,7 +373,8 @@ def test_live_mode_that_the_engine_cannot_do_disables_run_with_its_reason(window
     window.desk.confirm_live()
     assert window.desk.mode is Mode.LIVE
     assert not window.actions_["run"].isEnabled()
-    assert "This version cannot command a robot." in window.strip.buttons.reasons.text()
+    assert window.strip.left.text() == "This version cannot command a robot."
+    assert window.strip.word.text() == "Not ready"
     press(window, "run")
     assert "run" not in engine.names()
 
@@ -373,7 +382,7 @@ def test_live_mode_that_the_engine_cannot_do_disables_run_with_its_reason(window
 def test_live_mode_wants_a_robot(window, loaded):
     window.desk.ask_live()
     window.desk.confirm_live()
-    assert "Give the robot's address first." in window.strip.buttons.reasons.text()
+    assert window.strip.left.text() == "Give the robot's address first."
 
 
 def test_live_mode_is_not_to_be_had_while_a_run_is_active(window, loaded, qtbot):
