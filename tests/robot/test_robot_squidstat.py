@@ -399,7 +399,7 @@ async def test_devices_that_are_not_there(labs: Callable[..., Lab]):
     await refused(labs(port="COM9").device.connect(), "on COM9 cannot be connected: it does not")
     await refused(labs(StandInPackage({}), port="").device.connect(), "No Squidstat was found")
     two = StandInPackage({"COM7": "Plus1001", "COM8": "Prime7"})
-    await refused(labs(two, port="").device.connect(), r"Several.*Plus1001, Prime7\. Choose")
+    await refused(labs(two, port="").device.connect(), r"Several.*Plus1001, Prime7\. Give")
     await refused(labs(channel=4).device.connect(), "no channel 4: it has 4, counted from 0")
 
 
