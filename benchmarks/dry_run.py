@@ -16,6 +16,7 @@ from statistics import median
 from typing import Any
 
 from sdl1_desktop.backends.engine import Engine
+from sdl1_desktop.backends.engine_thread import share_interpreter
 from sdl1_desktop.backends.requests import LoadedWorkflow, RunRequest
 from sdl1_desktop.events import CommandStarted
 from sdl1_desktop.journal import Journal
@@ -34,12 +35,14 @@ def main() -> int:
     """Print the medians and their ratio; 1 where a run did not complete."""
     example = resource("workflows", "zinc_plating_example.json")
     file = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE if SAMPLE.exists() else example
+    share_interpreter()
     with tempfile.TemporaryDirectory() as name:
         folders = Folders.below(Path(name) / "config", Path(name) / "data")
         journal = Journal(folders.journal)
         engine = Engine(Settings(), folders, journal)
         engine.start()
         try:
+            engine.warm_up().result()
             loaded = engine.load(file).result()
             _, commands = dry_run(engine, journal, loaded)
             asyncio.run(bare(commands, folders))

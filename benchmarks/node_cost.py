@@ -15,6 +15,7 @@ from pathlib import Path
 from statistics import median
 
 from sdl1_desktop.backends.engine import Engine
+from sdl1_desktop.backends.engine_thread import share_interpreter
 from sdl1_desktop.backends.requests import LoadedWorkflow, RunRequest
 from sdl1_desktop.journal import Journal
 from sdl1_desktop.settings import Folders, Settings
@@ -35,6 +36,7 @@ def main() -> int:
             "edges": [],
         },
     }
+    share_interpreter()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folders = Folders.below(folder / "config", folder / "data")
@@ -42,6 +44,7 @@ def main() -> int:
         engine = Engine(Settings(), folders, journal)
         engine.start()
         try:
+            engine.warm_up().result()
             loaded = engine.load_document(document).result()
             one = engine.load_document(_first(document)).result()
             run(engine, one)

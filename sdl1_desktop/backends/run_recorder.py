@@ -102,6 +102,16 @@ class RunRecorder:
         if not self._ahead:
             await self.settle()
 
+    async def commit_beginning(self, event: Event) -> None:
+        """Keep that something begins: on the disk before the bench acts on it.
+
+        With ``ahead`` nothing acts, and the event goes to the disk with the next commit.
+        """
+        if self._ahead:
+            self.emit(event)
+        else:
+            await self.commit(event)
+
     async def settle(self) -> None:
         """Return once all that :meth:`commit` was given is on the disk."""
         writing, self._writing = self._writing, None

@@ -112,7 +112,7 @@ class StepRunner:
         recorder.at_step(step)
         clock = self._context.bench.clock
         started = clock.now()
-        await recorder.commit(
+        await recorder.commit_beginning(
             NodeStarted(
                 **recorder.stamp(),
                 step=step.index,

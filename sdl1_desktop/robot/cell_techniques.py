@@ -34,7 +34,7 @@ _SETTLE_S = 0.05
 """Longest time between switching on and the first point: what the instrument itself needs."""
 _FIRST_STEP_S = 5e-4
 _LONGEST_STEP_S = 0.25
-_LATE = 0.01
+_LATE = 0.04
 """Longest late step, as a part of the time since the current changed."""
 _STEPS_A_POINT = 50
 """Most steps of the model in one interval, however long the interval is."""

@@ -55,7 +55,7 @@ class ControlStrip(QFrame):
         # The reasons of the buttons come first: this has what they leave.
         self.detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.detail.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.left = WrappedLabel("strong")
+        self.left = WrappedLabel("strong", lines=3)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, _BAR_STEPS)
@@ -137,6 +137,9 @@ class ControlStrip(QFrame):
         self.word.setText(self.tr("Not ready") if refused is not None else word)
         self.detail.setText(self._detail(view))
         self._show_progress(view)
+        # The reason has to be read, more than the word: it gets the room.
+        set_property(self.word, "role", "title" if refused is not None else "huge")
+        set_property(self.left, "role", "reason" if refused is not None else "strong")
         if refused is not None:
             self.left.setText(translated(refused))
             self.left.setVisible(True)

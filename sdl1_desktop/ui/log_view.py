@@ -102,8 +102,14 @@ class LogView(QTableView):
         if room > 2 * self.verticalHeader().defaultSectionSize():
             margins.setBottom(room % self.verticalHeader().defaultSectionSize())
             self.setViewportMargins(margins)
-            super().verticalScrollbarValueChanged(self.verticalScrollBar().value())
+            self._keep_end()
         self._fitting = False
+
+    def _keep_end(self) -> None:
+        """At the end the last line touches the bottom, which has just moved."""
+        bar, header = self.verticalScrollBar(), self.verticalHeader()
+        if bar.value() == bar.maximum():
+            header.setOffset(max(0, header.length() - self.viewport().height()))
 
     def restyle(self) -> None:
         """Take sizes from the theme, and widths from the words of the language."""

@@ -23,7 +23,7 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: ${small}px; }
 QLabel[role="caption"] { font-size: ${small}px; font-weight: 600; color: $muted; }
 QLabel[role="strong"] { font-weight: 600; }
-QLabel[role="problem"] { font-size: ${small}px; color: $text; }
+QLabel[role="reason"], QLabel[role="problem"] { font-size: ${small}px; color: $text; }
 
 QFrame[role="bar"] { background: $surface; border: none; border-bottom: 1px solid $border; }
 QFrame[role="strip"] { background: $surface; border: none; border-top: 1px solid $border; }

@@ -43,16 +43,17 @@ class Switch(QCheckBox):
         on = self.isChecked()
         ground = look.accent if on else look.surface
         edge = look.accent if on else look.muted
+        knob = look.on_accent if on else edge
         if not self.isEnabled():
             ground = look.border if on else look.surface
-            edge = look.border
+            edge, knob = look.border, look.muted
         painter.setPen(QPen(edge, max(1.0, look.px(1.5))))
         painter.setBrush(ground)
         painter.drawRoundedRect(track, height / 2, height / 2)
         radius = height / 2 - look.px(4)
         x = track.right() - height / 2 if on else track.left() + height / 2
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.on_accent if on else edge)
+        painter.setBrush(knob)
         painter.drawEllipse(QPointF(x, track.center().y()), radius, radius)
         if self.hasFocus():
             painter.setPen(QPen(look.focus, 2))

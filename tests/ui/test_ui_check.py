@@ -75,6 +75,22 @@ def test_choosing_a_finding_goes_to_its_node(panel: CheckPanel, qtbot: QtBot) ->
     assert chosen[2:] == ["fill"]
 
 
+def test_the_findings_of_the_chosen_node_are_marked(panel: CheckPanel) -> None:
+    panel.show_findings(make_loaded())
+    chosen: list[str] = []
+    panel.finding_selected.connect(chosen.append)
+
+    def marked() -> list[str | None]:
+        items = [panel.model.item(i.row()) for i in panel.view.selectionModel().selectedIndexes()]
+        return [one.finding.node_id for one in items if isinstance(one, FindingItem)]
+
+    panel.mark_node("fill")
+    assert marked() == ["fill"]
+    panel.mark_node("setup")
+    assert marked() == []
+    assert chosen == []
+
+
 def test_nothing_found_says_that_it_can_run(panel: CheckPanel) -> None:
     def said() -> list[str]:
         return [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]

@@ -64,7 +64,8 @@ def test_parameters_have_value_unit_limits_and_where_they_come_from(
     loaded = make_loaded()
     inspector.show_node(loaded.workflow.node("fill"), (), None)
     assert parameters(inspector) == [
-        "Volume, 5000\u00a0µL, 20 to 10\u202f000\u00a0µL · changed, default 1000\u00a0µL, What goes into the cell",
+        "Volume, 5000\u00a0µL, 20 to 10\u202f000\u00a0µL · changed, "
+        "default 1000\u00a0µL, What goes into the cell",
         "Mix afterwards, no, default, not in the file",
         "Name, Fill the cell, from the file",
         "If it fails, Stop, one of Stop, Continue · default, not in the file",
@@ -114,13 +115,13 @@ def test_the_last_result_follows_the_run(inspector: NodeInspector) -> None:
     inspector.show_node(loaded.workflow.node("fill"), (), None)
     before = said(inspector)
     inspector.update_row(view.rows[1])
-    result = "Last result\nDone, 28 s\nPoints: 601\nlast_voltage_v: \u22121.482"
+    result = "Last result\nDone, 28\u00a0s\nPoints: 601\nlast_voltage_v: \u22121.482"
     assert said(inspector) == [*before[:2], result, *before[2:]]
     inspector.update_row(RowView("fill", RowState.RUNNING))
     assert said(inspector) == before
     failed = RowView("fill", RowState.FAILED, taken_s=3.0, error=message("No tip is held."))
     inspector.update_row(failed)
-    assert said(inspector)[2] == "Last result\nFailed, 3 s\nNo tip is held."
+    assert said(inspector)[2] == "Last result\nFailed, 3\u00a0s\nNo tip is held."
 
 
 def test_what_has_not_changed_is_not_built_again(inspector: NodeInspector, qtbot: QtBot) -> None:

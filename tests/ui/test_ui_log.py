@@ -220,6 +220,35 @@ def test_the_filter_finds_what_a_naive_one_finds(
     assert [text for _, text, _ in said(model)] == expected
 
 
+def test_details_are_one_click_away(qtbot: QtBot) -> None:
+    panel = LogPanel()
+    qtbot.addWidget(panel)
+    panel.start_run("r1", True)
+    script = RunScript(make_loaded())
+    script.line(LogLevel.DEBUG, "a detail")
+    script.line(LogLevel.INFO, "news")
+    panel.append(script.events)
+    qtbot.waitUntil(settled(panel.model))
+    assert [text for _, text, _ in said(panel.model)] == ["news"]
+    assert panel.count_label.text() == "1 of 2 lines"
+    panel.level.setCurrentIndex(0)
+    assert [text for _, text, _ in said(panel.model)] == ["a detail", "news"]
+
+
+def test_no_line_is_cut_at_either_end_while_the_end_is_followed(
+    panel: LogPanel, qtbot: QtBot
+) -> None:
+    panel.show()
+    panel.append(lines(100))
+    qtbot.waitUntil(lambda: panel.view.verticalScrollBar().maximum() > 0)
+    for height in range(400, 430, 7):
+        panel.resize(900, height)
+        qtbot.waitUntil(lambda height=height: panel.height() == height)
+        view, row = panel.view, panel.view.rowHeight(0)
+        assert view.viewport().height() % row == 0
+        assert view.rowViewportPosition(99) + row == view.viewport().height()
+
+
 def test_the_text_filter_also_finds_nodes(panel: LogPanel, qtbot: QtBot) -> None:
     _, script = run_until_second_cycle()
     panel.append(script.events)

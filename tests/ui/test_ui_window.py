@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ from shell_fakes import FakeEngine, Story, loaded_workflow
 
 from sdl1_desktop.backends.requests import RunRefused
 from sdl1_desktop.backends.run_view import RowState
-from sdl1_desktop.events import OperatorAsked, OperatorChoice, RunState
+from sdl1_desktop.events import NodeOutcome, OperatorAsked, OperatorChoice, RunState
 from sdl1_desktop.messages import message
 from sdl1_desktop.robot.clock import Speed
 from sdl1_desktop.settings import Folders, Settings
+from sdl1_desktop.ui import control_strip
 from sdl1_desktop.ui.desk import Mode
 from sdl1_desktop.ui.main_window import MainWindow
 from sdl1_desktop.ui.preferences import Preferences
@@ -164,10 +166,8 @@ def test_a_refused_file_stays_on_screen_until_closed(window, engine, qtbot):
         "bad.json cannot be opened.",
         "Found: a list of numbers",
     ]
-    low = window.notices.sizeHint().height()
     window.notices.findChild(QPushButton, "more_of_problem").click()
     shown = texts_of(window.notices)
-    assert window.notices.sizeHint().height() > low
     assert "bad.json cannot be opened." in shown
     assert "bad.json · $.workflow" in shown
     assert "Found: a list of numbers" in shown
@@ -203,10 +203,12 @@ def test_no_other_file_is_opened_while_a_run_is_active(window, loaded, engine, q
 
 def test_run_sends_what_was_chosen_and_waits_for_the_machine(window, loaded, engine, qtbot):
     window.desk.choose_speed(Speed.X10)
+    window.preferences.change(seed=7)
     press(window, "run")
     name, (request,) = engine.calls[-1]
     assert name == "run"
     assert (request.loaded, request.dry_run, request.speed) == (loaded, True, Speed.X10)
+    assert request.seed == 7
     assert (request.backend, request.origin, request.asks_operator) == ("native", "window", True)
     assert window.strip.word.text() == "Ready"
     assert "being prepared" in window.strip.buttons.reasons.text()
@@ -334,6 +336,65 @@ def test_a_question_takes_the_middle_and_its_answer_goes_to_the_engine(
     assert question.isVisible()
     tell(window, qtbot, [story.to(RunState.STOPPED)])
     assert not question.isVisible()
+
+
+def test_a_failed_node_is_the_questions_title_and_stays_chosen(window, loaded, qtbot):
+    story = Story(loaded)
+    error = message(
+        "{what} {action}", what=message("The vial is empty."), action=message("Fill it.")
+    )
+    asked = OperatorAsked(
+        **story.head(),
+        question_id="q1",
+        step=1,
+        question=message("“{node}” failed: {error}", node="Two", error=error),
+        known=(),
+        choices=tuple(OperatorChoice),
+    )
+    steps = (story.started(0), story.finished(0), story.started(1))
+    failed = story.finished(1, NodeOutcome.FAILED)
+    waiting = story.to(RunState.WAITING)
+    events = [*story.begin(), *steps, failed, asked, waiting]
+    numbered = [replace(event, seq=number) for number, event in enumerate(events, start=1)]
+    tell(window, qtbot, numbered)
+    question = window.question
+    assert question.title.text() == "“Two” failed"
+    assert question.question.text() == "The vial is empty."
+    assert question.action.text() == "What to do: Fill it."
+    assert window.strip.detail.text() == ""
+    assert window.run_page.nodes.selected_node() == "two"
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: question.width() > 1000)
+    for choice in question.choices.values():
+        bottom = choice.mapTo(question, choice.rect().bottomLeft()).y()
+        assert choice.height() >= 48
+        assert bottom < question.height() - 24
+
+
+def test_the_folder_of_a_run_that_ended_can_be_shown(window, loaded, qtbot, tmp_path, monkeypatch):
+    shown = []
+    monkeypatch.setattr(control_strip, "show_folder", shown.append)
+    story = Story(loaded)
+    first = replace(story.created(), folder=str(tmp_path))
+    assert not window.strip.open_folder.isVisible()
+    tell(window, qtbot, [first, story.to(RunState.COMPLETED)])
+    assert window.strip.open_folder.isVisible()
+    window.strip.open_folder.click()
+    assert shown == [str(tmp_path)]
+
+
+def test_the_list_has_the_keyboard_when_a_workflow_is_open(window, loaded):
+    assert window.focusWidget() is window.run_page.nodes.view
+
+
+def test_choosing_a_run_in_the_history_leaves_the_choices_alone(window, loaded, qtbot):
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: window.width() == 1280)
+    high = window.modes.visibleRegion().boundingRect().height()
+    window.show_page("history")
+    window.history.log.show()
+    qtbot.waitUntil(window.history.log.isVisible)
+    assert window.modes.visibleRegion().boundingRect().height() == high == window.modes.height()
 
 
 # Dry and live
