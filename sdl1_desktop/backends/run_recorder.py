@@ -54,16 +54,20 @@ class RunRecorder:
     crash that is what recovery reads. Commands to a simulated one move nothing, so they are
     committed in groups.
 
-    With ``ahead``, for a run in which nothing moves, :meth:`commit` does not wait for the commit
-    that it asks for, only for the one before it: the run is one commit ahead of the disk at most.
+    With ``nothing_moves`` the same holds for what begins and ends at nodes; the run's own state is
+    always committed on its own.
     """
 
     def __init__(
-        self, run_id: str, sink: EventSink, now: Callable[[], float], *, ahead: bool = False
+        self,
+        run_id: str,
+        sink: EventSink,
+        now: Callable[[], float],
+        *,
+        nothing_moves: bool = False,
     ) -> None:
         self.run_id = run_id
-        self._ahead = ahead
-        self._writing: concurrent.futures.Future[None] | None = None
+        self._nothing_moves = nothing_moves
         self._sink = sink
         self._now = now
         self._seq = 0
@@ -96,29 +100,7 @@ class RunRecorder:
         Where the journal cannot be written the run waits here: it keeps what it was given and
         tries again, and says so in its ``problem``.
         """
-        before, self._writing = self._writing, self._sink.append(events, durable=True)
-        if before is not None:
-            await self._written(before)
-        if not self._ahead:
-            await self.settle()
-
-    async def commit_beginning(self, event: Event) -> None:
-        """Keep that something begins: on the disk before the bench acts on it.
-
-        With ``ahead`` nothing acts, and the event goes to the disk with the next commit.
-        """
-        if self._ahead:
-            self.emit(event)
-        else:
-            await self.commit(event)
-
-    async def settle(self) -> None:
-        """Return once all that :meth:`commit` was given is on the disk."""
-        writing, self._writing = self._writing, None
-        if writing is not None:
-            await self._written(writing)
-
-    async def _written(self, writing: concurrent.futures.Future[None]) -> None:
+        writing = self._sink.append(events, durable=True)
         while True:
             try:
                 await asyncio.wrap_future(writing)
@@ -128,6 +110,13 @@ class RunRecorder:
                 writing = self._sink.append((), durable=True)
             else:
                 return
+
+    async def commit_node(self, *events: Event) -> None:
+        """Keep that a node begins or has ended: like :meth:`commit`, where something moves."""
+        if self._nothing_moves:
+            self.emit(*events)
+        else:
+            await self.commit(*events)
 
     def log_lines(self) -> Iterable[tuple[datetime, LogLevel, str]]:
         """The run's log so far, as (UTC time, level, text)."""

@@ -86,7 +86,7 @@ class RunSession:
         self._retry = retry
         self._virtual = VirtualClock(request.speed)
         self._clock: Clock = self._virtual if request.dry_run else RealClock()
-        self._recorder = RunRecorder(run_id, sink, self._clock.now, ahead=request.dry_run)
+        self._recorder = RunRecorder(run_id, sink, self._clock.now, nothing_moves=request.dry_run)
         self.control = RunControl(self._recorder)
         self._bench: Bench = self._make_bench(engine_folder)
         self._started_at = datetime.now(UTC)
@@ -155,7 +155,6 @@ class RunSession:
                 versions=_versions(),
             )
         )
-        await recorder.settle()
 
     async def run(self) -> RunResult:
         """Run to the end, whichever it is, and leave the bench in order."""
@@ -291,7 +290,6 @@ class RunSession:
             RunFinished(**recorder.stamp(), result=result.to_dict()),
         )
         await self.control.move(state, reason)
-        await recorder.settle()
         return result
 
     def _result(self, state: RunState, reason: Message | None) -> RunResult:

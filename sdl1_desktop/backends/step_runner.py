@@ -112,7 +112,7 @@ class StepRunner:
         recorder.at_step(step)
         clock = self._context.bench.clock
         started = clock.now()
-        await recorder.commit_beginning(
+        await recorder.commit_node(
             NodeStarted(
                 **recorder.stamp(),
                 step=step.index,
@@ -149,7 +149,7 @@ class StepRunner:
         if error is not None:
             recorder.log(LogLevel.ERROR, error)
         duration = clock.now() - started
-        await recorder.commit(
+        await recorder.commit_node(
             NodeFinished(
                 **recorder.stamp(),
                 step=step.index,
@@ -196,7 +196,7 @@ class StepRunner:
         self, step: PlanStep, attempt: _Attempt, number: int, choice: OperatorChoice
     ) -> NodeResult:
         outcome = NodeOutcome.SKIPPED if choice is OperatorChoice.SKIP else NodeOutcome.MARKED_DONE
-        await self._recorder.commit(
+        await self._recorder.commit_node(
             NodeFinished(
                 **self._recorder.stamp(),
                 step=step.index,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import concurrent.futures
 from collections.abc import Sequence
 
@@ -14,6 +13,7 @@ from sdl1_desktop.backends.run_recorder import RunRecorder
 from sdl1_desktop.events import (
     CommandFinished,
     CommandStarted,
+    CycleStarted,
     DataPoints,
     Event,
     LogLevel,
@@ -86,33 +86,14 @@ def test_progress_of_less_than_a_hundredth_is_not_told(
     assert told == sorted(told)
 
 
-async def test_a_dry_run_is_one_commit_ahead_of_the_disk_at_most() -> None:
-    disk: list[concurrent.futures.Future[None]] = []
-
-    class SlowDisk:
-        """Commits when the test says so."""
-
-        def append(
-            self, events: Sequence[Event], *, durable: bool
-        ) -> concurrent.futures.Future[None]:
-            disk.append(concurrent.futures.Future())
-            return disk[-1]
-
-        def log_lines(self, run_id: str) -> Sequence[tuple[object, LogLevel, str]]:
-            return ()
-
-    recorder = RunRecorder("run", SlowDisk(), lambda: 0.0, ahead=True)
+@pytest.mark.parametrize("nothing_moves", [True, False])
+async def test_where_nothing_moves_nodes_go_with_the_next_group(nothing_moves: bool) -> None:
+    sink = MemorySink()
+    recorder = RunRecorder("run", sink, lambda: 0.0, nothing_moves=nothing_moves)
+    await recorder.commit_node(CycleStarted(**recorder.stamp(), loop="l", cycle=1, cycles=2))
+    assert sink.durable == ([] if nothing_moves else [1])
     await recorder.commit(RunFinished(**recorder.stamp(), result={}))
-    second = asyncio.ensure_future(recorder.commit(RunFinished(**recorder.stamp(), result={})))
-    settled = asyncio.ensure_future(recorder.settle())
-    await asyncio.sleep(0)
-    assert len(disk) == 2
-    assert not second.done()
-    disk[0].set_result(None)
-    await second
-    assert not settled.done()
-    disk[1].set_result(None)
-    await settled
+    assert sink.durable[-1] == 2
 
 
 async def test_a_run_waits_for_a_journal_that_cannot_be_written(
