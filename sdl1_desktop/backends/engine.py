@@ -45,6 +45,9 @@ __all__ = ["Engine"]
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
+_YOUNG_OBJECTS = 20_000
+"""Objects made, less those gone, between two collections; Python does it every 700."""
+
 _FORCE_AFTER_S = 3.0
 """Real seconds that a shutdown gives a stop before it is forced."""
 
@@ -295,7 +298,8 @@ def _import_engine(config_folder: Path) -> None:
     """Import the Protocol Engine, and keep the garbage collector from looking at it ever after.
 
     Its modules are some million objects that never go. Each full collection would walk them all,
-    with every thread held: 0.15 to 0.2 s in which the window stands still.
+    with every thread held: 0.15 to 0.2 s in which the window stands still. Collections of what is
+    young come less often too: a large file makes a million objects, and nearly all of them stay.
     """
     from sdl1_desktop.robot.ot2_simulated import warm_up
 
@@ -303,6 +307,7 @@ def _import_engine(config_folder: Path) -> None:
     try:
         warm_up(config_folder)
         gc.freeze()
+        gc.set_threshold(_YOUNG_OBJECTS, 20, 20)
     finally:
         gc.enable()
 
