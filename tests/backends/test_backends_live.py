@@ -116,9 +116,7 @@ SHORT = basic(
 
 
 @pytest.mark.parametrize("faults", range(8), indirect=True)
-def test_random_faults_on_the_network_do_nothing_twice(
-    engine: Engine, robot: VirtualRobot
-) -> None:
+def test_random_faults_on_the_network_do_nothing_twice(engine: Engine, robot: VirtualRobot) -> None:
     loaded = engine.load_document(SHORT).result(WAIT_S)
     result = run(engine, live(loaded, robot))
     assert (result.status, result.errors) == ("completed", ())
