@@ -41,10 +41,6 @@ class EventSink(Protocol):
         """Keep the events in this order; the future resolves once they are committed."""
         ...
 
-    def log_lines(self, run_id: str) -> Iterable[tuple[datetime, LogLevel, str]]:
-        """The run's log lines that are committed."""
-        ...
-
 
 class RunRecorder:
     """The record of one run. All of it is called on the engine's loop.
@@ -55,7 +51,7 @@ class RunRecorder:
     committed in groups.
 
     With ``nothing_moves`` the same holds for what begins and ends at nodes; the run's own state is
-    always committed on its own.
+    committed at once, and only its beginning and its end are waited for.
     """
 
     def __init__(
@@ -74,6 +70,8 @@ class RunRecorder:
         self._step: PlanStep | None = None
         self._last_fraction = -1.0
         self._real_commands: set[str] = set()
+        self._lines: list[LogLine] = []
+        self._writing: concurrent.futures.Future[None] | None = None
 
     def at_step(self, step: PlanStep | None) -> None:
         """Name the step that what follows belongs to."""
@@ -97,11 +95,18 @@ class RunRecorder:
     async def commit(self, *events: Event) -> None:
         """Keep events on their own; returns once they, and all before them, are on the disk.
 
-        Where the journal cannot be written the run waits here: it keeps what it was given and
+        Where nothing moves it asks for the commit and does not wait: see :meth:`settle`. Where the
+        journal cannot be written the run waits here: it keeps what it was given and
         tries again, and says so in its ``problem``.
         """
-        writing = self._sink.append(events, durable=True)
-        while True:
+        self._writing = self._sink.append(events, durable=True)
+        if not self._nothing_moves:
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Return once all that :meth:`commit` was given is on the disk."""
+        writing, self._writing = self._writing, None
+        while writing is not None:
             try:
                 await asyncio.wrap_future(writing)
             except JournalError as error:
@@ -120,8 +125,7 @@ class RunRecorder:
 
     def log_lines(self) -> Iterable[tuple[datetime, LogLevel, str]]:
         """The run's log so far, as (UTC time, level, text)."""
-        self._sink.append((), durable=True).result(timeout=10)
-        return self._sink.log_lines(self.run_id)
+        return [(line.utc, line.level, str(line.message)) for line in self._lines]
 
     @property
     def _step_index(self) -> int | None:
@@ -180,15 +184,15 @@ class RunRecorder:
     def log(self, level: LogLevel, what: Message) -> None:
         """A line for the run's log."""
         step = self._step
-        self.emit(
-            LogLine(
-                **self.stamp(),
-                level=level,
-                message=what,
-                step=step.index if step else None,
-                node_id=step.node_id if step else None,
-            )
+        line = LogLine(
+            **self.stamp(),
+            level=level,
+            message=what,
+            step=step.index if step else None,
+            node_id=step.node_id if step else None,
         )
+        self._lines.append(line)
+        self.emit(line)
 
     def points(
         self, technique: str, series: str, points: Points, *, simulated: bool, kept: bool

@@ -155,6 +155,7 @@ class RunSession:
                 versions=_versions(),
             )
         )
+        await recorder.settle()
 
     async def run(self) -> RunResult:
         """Run to the end, whichever it is, and leave the bench in order."""
@@ -290,6 +291,7 @@ class RunSession:
             RunFinished(**recorder.stamp(), result=result.to_dict()),
         )
         await self.control.move(state, reason)
+        await recorder.settle()
         return result
 
     def _result(self, state: RunState, reason: Message | None) -> RunResult:

@@ -9,10 +9,9 @@ import time
 import weakref
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 
-from sdl1_desktop.events import Event, LogLevel, LogLine, encode_event
+from sdl1_desktop.events import Event, encode_event
 from sdl1_desktop.journal.database import connect, open_database
 from sdl1_desktop.journal.errors import JournalError, why_of
 from sdl1_desktop.journal.interruption import mark_runs_of_dead_owners
@@ -142,16 +141,6 @@ class Journal:
             JournalError: the file cannot be read (while iterating).
         """
         return self._reader.events(run_id, after_seq=after_seq, limit=limit, kinds=kinds)
-
-    def log_lines(self, run_id: str) -> Iterator[tuple[datetime, LogLevel, str]]:
-        """Committed log lines of one run in English, as (UTC time, level, text).
-
-        Raises:
-            JournalError: the file cannot be read (while iterating).
-        """
-        for event in self.events(run_id, kinds=(LogLine.kind,)):
-            if isinstance(event, LogLine):
-                yield event.utc, event.level, str(event.message)
 
     def remove_run(self, run_id: str) -> None:
         """Delete a run that has ended from the journal; its folder stays.

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import concurrent.futures
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from typing import TypeVar
 
-from sdl1_desktop.events import Event, LogLevel, LogLine
+from sdl1_desktop.events import Event
 
 E = TypeVar("E", bound=Event)
 
@@ -26,13 +25,6 @@ class MemorySink:
         done: concurrent.futures.Future[None] = concurrent.futures.Future()
         done.set_result(None)
         return done
-
-    def log_lines(self, run_id: str) -> Iterable[tuple[datetime, LogLevel, str]]:
-        return [
-            (event.utc, event.level, str(event.message))
-            for event in self.events
-            if isinstance(event, LogLine) and event.run_id == run_id
-        ]
 
     def of(self, kind: type[E]) -> list[E]:
         return [event for event in self.events if isinstance(event, kind)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import concurrent.futures
 from collections.abc import Sequence
 
@@ -64,6 +65,10 @@ def test_events_carry_the_step_they_belong_to(recorder: RunRecorder, sink: Memor
     recorder.log(LogLevel.INFO, message("before"))
     recorder.at_step(STEP)
     recorder.log(LogLevel.INFO, message("in"))
+    assert [(level, text) for _, level, text in recorder.log_lines()] == [
+        (LogLevel.INFO, "before"),
+        (LogLevel.INFO, "in"),
+    ]
     points = Points(("timestamp_s",), ((1.0,), (2.0,)))
     recorder.points("CP", "deposition", points, simulated=True, kept=False)
     before, during = sink.of(LogLine)
@@ -96,6 +101,28 @@ async def test_where_nothing_moves_nodes_go_with_the_next_group(nothing_moves: b
     assert sink.durable[-1] == 2
 
 
+async def test_where_nothing_moves_only_settling_waits_for_the_disk() -> None:
+    disk: list[concurrent.futures.Future[None]] = []
+
+    class SlowDisk:
+        """Commits when the test says so."""
+
+        def append(
+            self, events: Sequence[Event], *, durable: bool
+        ) -> concurrent.futures.Future[None]:
+            disk.append(concurrent.futures.Future())
+            return disk[-1]
+
+    recorder = RunRecorder("run", SlowDisk(), lambda: 0.0, nothing_moves=True)
+    for _ in range(2):
+        await recorder.commit(RunFinished(**recorder.stamp(), result={}))
+    settled = asyncio.ensure_future(recorder.settle())
+    await asyncio.sleep(0)
+    assert not settled.done()
+    disk[-1].set_result(None)
+    await asyncio.wait_for(settled, 10)
+
+
 async def test_a_run_waits_for_a_journal_that_cannot_be_written(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -114,9 +141,6 @@ async def test_a_run_waits_for_a_journal_that_cannot_be_written(
             else:
                 done.set_result(None)
             return done
-
-        def log_lines(self, run_id: str) -> Sequence[tuple[object, LogLevel, str]]:
-            return ()
 
     monkeypatch.setattr(run_recorder, "_JOURNAL_RETRY_S", 0.0)
     recorder = RunRecorder("run", FullDisk(), lambda: 0.0)

@@ -11,7 +11,6 @@ import pytest
 
 from sdl1_desktop.events import (
     Event,
-    LogLevel,
     LogLine,
     Progress,
     RunCreated,
@@ -123,14 +122,6 @@ def test_events_can_be_read_in_another_thread_while_more_are_written(
         journal.append([line(seq)], durable=False)
     thread.join(30)
     assert seen == list(range(1, 3001))
-
-
-def test_log_lines_have_time_level_and_text(journal: Journal, line: Line) -> None:
-    journal.append([line(1), progress(2), line(3)], durable=True).result(10)
-    assert list(journal.log_lines("run")) == [
-        (datetime(1970, 1, 1, 0, 16, 41, tzinfo=UTC), LogLevel.INFO, "Line 1"),
-        (datetime(1970, 1, 1, 0, 16, 43, tzinfo=UTC), LogLevel.INFO, "Line 3"),
-    ]
 
 
 def test_a_run_that_ended_can_be_removed(
