@@ -22,6 +22,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from sdl1_desktop import __version__
+from sdl1_desktop.backends.engine_thread import share_interpreter
 from sdl1_desktop.logs import start_logging
 from sdl1_desktop.messages import message
 from sdl1_desktop.resources import resource
@@ -46,13 +47,6 @@ _log = logging.getLogger(__name__)
 
 _SHUTDOWN_S = 10.0
 """Seconds that the run and the engine have to end."""
-
-_SWITCH_S = 0.0005
-"""Seconds that a busy thread keeps the interpreter while another waits for it.
-
-Laying out and painting a window calls Python many times; with Python's own 5 ms, and the engine
-reading a large file, each of these calls would wait as long.
-"""
 
 _APP_ID = "SDL1.Desktop"
 
@@ -203,7 +197,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--version", action="version", version=__version__)
     given: Path | None = parser.parse_args(argv).file
 
-    sys.setswitchinterval(_SWITCH_S)
+    share_interpreter()
     _name_for_taskbar()
     app = QApplication([parser.prog])
     app.setApplicationName("SDL1 Desktop")

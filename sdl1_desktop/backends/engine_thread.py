@@ -19,8 +19,8 @@ _T = TypeVar("_T")
 def share_interpreter() -> None:
     """Let threads take turns ten times as often as Python does by itself; for programs' starts.
 
-    With 5 ms turns a busy engine keeps the window waiting while it paints, and the journal's
-    writer between the few lines of each commit.
+    Laying out and painting a window calls Python many times. With 5 ms turns each call waits as
+    long for a busy engine, and so does the journal's writer between the few lines of each commit.
     """
     sys.setswitchinterval(0.0005)
 

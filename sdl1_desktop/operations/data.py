@@ -57,10 +57,3 @@ class DataStore:
 
     def __len__(self) -> int:
         return len(self._series)
-
-    def last_value(self, column: str) -> float | None:
-        """The newest point's value in this column, or None where nothing was measured yet."""
-        for series in reversed(self._series):
-            if series.rows and column in series.columns:
-                return series.rows[-1][list(series.columns).index(column)]
-        return None

@@ -244,10 +244,6 @@ class Bench(BenchCommands):
         """Run a bath's ultrasound for ``ms`` milliseconds."""
         await self.pumps_command("set_ultrasonic_on_time", {"base": base, "ms": ms})
 
-    async def set_base_temperature(self, base: int, celsius: float) -> None:
-        """Set a bath's temperature in °C."""
-        await self.pumps_command("set_base_temp", {"base": base, "temperature_c": celsius})
-
     async def make_safe(self) -> list[Message]:
         """Pumps, ultrasound and cell off; never raises, answers what did not work."""
         return await bench_shutdown.make_safe(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -228,7 +228,3 @@ class DeckSetup:
             KeyError: there is no such labware.
         """
         return self.labware(labware).well_names
-
-    def with_contents(self, contents: Mapping[str, Mapping[str, WellContent]]) -> DeckSetup:
-        """The same deck with other contents."""
-        return replace(self, contents=contents)

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.robot.errors import DeviceCommandError
+from sdl1_desktop.robot.pumps_arguments import BoardArguments
 
 __all__ = [
     "BOOT_BANNER",
@@ -36,7 +37,6 @@ LONGEST_PIECE_MS = 32_767
 8-bit Arduino. A longer time is sent as several commands of equal length, one after the other; the
 board counts in steps of 0.1 s, so each piece may be up to 0.1 s longer than asked."""
 _LONGEST_MS = 86_400_000
-_HIGHEST_C = 100.0
 _LONGEST_LINE = 200
 """Bytes after which a line without an end is given up."""
 
@@ -115,18 +115,19 @@ def board_commands(
     Raises:
         DeviceCommandError: no such command, pump or base, or a parameter cannot be.
     """
+    given = BoardArguments(name, params, _refuse)
 
     def pump() -> int:
-        return _number(name, params, "pump", pumps)
+        return given.pump(pumps)
 
     def base() -> int:
-        return _number(name, params, "base", bases)
+        return given.base(bases)
 
     match name:
         case "set_pump_on_time":
-            return _timed(name, pump(), "pump", _whole_ms(name, params), "set_pump_off")
+            return _timed(name, pump(), "pump", given.time_ms(_LONGEST_MS), "set_pump_off")
         case "set_ultrasonic_on_time":
-            return _timed(name, base(), "bath", _whole_ms(name, params), "set_ultrasonic_off")
+            return _timed(name, base(), "bath", given.time_ms(_LONGEST_MS), "set_ultrasonic_off")
         case "set_pump_on":
             number = pump()
             part, off = f"pump {number}", f"set_pump_off {number}"
@@ -144,7 +145,7 @@ def board_commands(
         case "get_pump_state":
             return [BoardCommand(f"{name} {pump()}", Answer.STATE)]
         case "set_base_temp":
-            number, celsius = base(), _celsius(name, params)
+            number, celsius = base(), given.celsius()
             heater = f"heater {number}"
             return [BoardCommand(f"{name} {number} {celsius:.1f}", part=heater, stays_on=True)]
         case "get_base_temp":
@@ -169,59 +170,6 @@ def _timed(name: str, number: int, kind: str, time_ms: int, off: str) -> list[Bo
         )
         for start, end in itertools.pairwise(ends)
     ]
-
-
-def _whole(value: Any) -> int | None:
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value if isinstance(value, int) else None
-
-
-def _number(name: str, params: Mapping[str, Any], key: str, known: Collection[int]) -> int:
-    number = _whole(params.get(key))
-    if number is None or number not in known:
-        names = ", ".join(str(one) for one in sorted(known))
-        if key == "pump":
-            why = message("there is no pump {pump}.", pump=_shown(params, key))
-            _refuse(name, why, message("Use one of the pumps {known}.", known=names))
-        why = message("there is no base {base}.", base=_shown(params, key))
-        _refuse(name, why, message("Use one of the bases {known}.", known=names))
-    return number
-
-
-def _whole_ms(name: str, params: Mapping[str, Any]) -> int:
-    time_ms = _whole(params.get("ms"))
-    if time_ms is None or not 0 <= time_ms <= _LONGEST_MS:
-        _refuse(
-            name,
-            message("{time} is no time in whole ms.", time=_shown(params, "ms")),
-            message("Enter a time from 0 to {most} ms.", most=_LONGEST_MS),
-        )
-    return time_ms
-
-
-def _celsius(name: str, params: Mapping[str, Any]) -> float:
-    value = params.get("temperature_c")
-    if (
-        isinstance(value, bool)
-        or not isinstance(value, int | float)
-        or not 0.0 <= value <= _HIGHEST_C
-    ):
-        _refuse(
-            name,
-            message(
-                "{temperature} is no temperature for a base.",
-                temperature=_shown(params, "temperature_c"),
-            ),
-            message("Enter a temperature from 0 to {most} °C.", most=_HIGHEST_C),
-        )
-    return float(value)
-
-
-def _shown(params: Mapping[str, Any], key: str) -> str:
-    return repr(params[key])[:40] if key in params else "?"
 
 
 def _refuse(name: str, why: Message, action: Message) -> NoReturn:

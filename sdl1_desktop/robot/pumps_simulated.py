@@ -10,6 +10,7 @@ from sdl1_desktop.messages import Message, message
 from sdl1_desktop.robot.calibration import PumpCalibration
 from sdl1_desktop.robot.clock import Clock
 from sdl1_desktop.robot.errors import DeviceCommandError
+from sdl1_desktop.robot.pumps_arguments import BoardArguments
 
 __all__ = ["BASES", "SimulatedPumps"]
 
@@ -17,8 +18,6 @@ BASES = (0, 1)
 """Numbers of SDL1's bases, each with an ultrasonic bath and a heater."""
 
 _AMBIENT_C = 25.0
-_HIGHEST_C = 100.0
-"""A base holds water: no set point is above its boiling, °C."""
 _LAG_S = 180.0
 """Time constant of a base's way to its set point, s (chosen; simulation only)."""
 _LONGEST_MS = 2**32 - 1
@@ -130,31 +129,43 @@ class SimulatedPumps:
         Raises:
             DeviceCommandError: the board does not know the command, or answers bad arguments.
         """
+        given = BoardArguments(name, params, _bad_arguments)
+
+        def pump() -> int:
+            return given.pump(self._pumps)
+
+        def base() -> int:
+            return given.base(self._bases)
+
+        def seconds() -> float:
+            return given.time_ms(_LONGEST_MS) / 1000.0
+
         match name:
             case "set_pump_on_time":
-                switch, seconds = self._pumps[self._pump(name, params)], _seconds(name, params)
-                switch.turn_on(seconds)
-                await self._clock.sleep(seconds)
+                switch, span_s = self._pumps[pump()], seconds()
+                switch.turn_on(span_s)
+                await self._clock.sleep(span_s)
             case "set_pump_on":
-                self._pumps[self._pump(name, params)].turn_on()
+                self._pumps[pump()].turn_on()
             case "set_pump_off":
-                self._pumps[self._pump(name, params)].turn_off()
+                self._pumps[pump()].turn_off()
             case "get_pump_state":
-                pump = self._pump(name, params)
-                return {"pump": pump, "on": self._pumps[pump].on}
+                number = pump()
+                return {"pump": number, "on": self._pumps[number].on}
             case "set_ultrasonic_on_time":
-                switch, seconds = self._baths[self._base(name, params)], _seconds(name, params)
-                switch.turn_on(seconds)
-                await self._clock.sleep(seconds)
+                switch, span_s = self._baths[base()], seconds()
+                switch.turn_on(span_s)
+                await self._clock.sleep(span_s)
             case "set_ultrasonic_on":
-                self._baths[self._base(name, params)].turn_on()
+                self._baths[base()].turn_on()
             case "set_ultrasonic_off":
-                self._baths[self._base(name, params)].turn_off()
+                self._baths[base()].turn_off()
             case "set_base_temp":
-                self._bases[self._base(name, params)].set_temperature(_temperature(name, params))
+                self._bases[base()].set_temperature(round(given.celsius(), 1))
             case "get_base_temp":
-                base = self._base(name, params)
-                return {"base": base, "temperature_c": round(self._bases[base].temperature_c, 1)}
+                number = base()
+                celsius = round(self._bases[number].temperature_c, 1)
+                return {"base": number, "temperature_c": celsius}
             case _:
                 raise DeviceCommandError(
                     message("The pump board knows no command {name}.", name=name),
@@ -171,70 +182,6 @@ class SimulatedPumps:
     async def close(self) -> None:
         """The same as :meth:`all_off`: there is nothing to let go."""
         await self.all_off()
-
-    def _pump(self, name: str, params: Mapping[str, Any]) -> int:
-        pump = _whole(params.get("pump"))
-        if pump is None or pump not in self._pumps:
-            known = ", ".join(str(one) for one in sorted(self._pumps))
-            _bad_arguments(
-                name,
-                message("there is no pump {pump}.", pump=_shown(params, "pump")),
-                message("Use one of the pumps {known}.", known=known),
-            )
-        return pump
-
-    def _base(self, name: str, params: Mapping[str, Any]) -> int:
-        base = _whole(params.get("base"))
-        if base is None or base not in self._bases:
-            known = ", ".join(str(one) for one in sorted(self._bases))
-            _bad_arguments(
-                name,
-                message("there is no base {base}.", base=_shown(params, "base")),
-                message("Use one of the bases {known}.", known=known),
-            )
-        return base
-
-
-def _seconds(name: str, params: Mapping[str, Any]) -> float:
-    time_ms = _whole(params.get("ms"))
-    if time_ms is None or not 0 <= time_ms <= _LONGEST_MS:
-        _bad_arguments(
-            name,
-            message("{time} is no time in whole ms.", time=_shown(params, "ms")),
-            message("Enter a time from 0 to {most} ms.", most=_LONGEST_MS),
-        )
-    return time_ms / 1000.0
-
-
-def _temperature(name: str, params: Mapping[str, Any]) -> float:
-    value = params.get("temperature_c")
-    if (
-        isinstance(value, bool)
-        or not isinstance(value, int | float)
-        or not 0.0 <= value <= _HIGHEST_C
-    ):
-        _bad_arguments(
-            name,
-            message(
-                "{temperature} is no temperature for a base.",
-                temperature=_shown(params, "temperature_c"),
-            ),
-            message("Enter a temperature from 0 to {most} °C.", most=_HIGHEST_C),
-        )
-    return round(float(value), 1)
-
-
-def _whole(value: Any) -> int | None:
-    """The whole number that ``value`` is, or None."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return value
-    return int(value) if isinstance(value, float) and value.is_integer() else None
-
-
-def _shown(params: Mapping[str, Any], name: str) -> str:
-    return repr(params[name])[:40] if name in params else "?"
 
 
 def _bad_arguments(name: str, why: Message, action: Message) -> NoReturn:

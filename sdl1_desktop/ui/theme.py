@@ -181,11 +181,6 @@ class Theme(QObject):
         """The one type family."""
         return self._family
 
-    @property
-    def mono_family(self) -> str:
-        """The family for log lines and figures in columns."""
-        return self._mono
-
     def px(self, length: float) -> int:
         """A length given at 100 %, in px as shown."""
         return max(1, round(length * self._scale))
