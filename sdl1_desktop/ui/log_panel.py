@@ -46,6 +46,8 @@ class LogPanel(QWidget):
         super().__init__(parent)
         self.model = LogModel(self)
         self.view = LogView(self.model, self)
+        # Before a run nobody knows which clock its lines will have.
+        self.view.hideColumn(LogColumn.RUN_CLOCK)
         self.level = QComboBox(self)
         self.level.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

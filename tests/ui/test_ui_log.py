@@ -144,6 +144,16 @@ def test_every_kind_of_event_says_what_happened(panel: LogPanel) -> None:
     ]
 
 
+def test_no_dry_run_clock_is_promised_before_a_run_nor_shown_in_a_live_one(qtbot: QtBot) -> None:
+    made = LogPanel()
+    qtbot.addWidget(made)
+    assert made.view.isColumnHidden(LogColumn.RUN_CLOCK)
+    made.start_run("r1", True)
+    assert not made.view.isColumnHidden(LogColumn.RUN_CLOCK)
+    made.start_run("r2", False)
+    assert made.view.isColumnHidden(LogColumn.RUN_CLOCK)
+
+
 def test_points_and_progress_have_no_lines(panel: LogPanel) -> None:
     script = RunScript(make_loaded())
     script.progress(0, 0.5)
