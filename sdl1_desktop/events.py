@@ -21,6 +21,8 @@ from sdl1_desktop.messages import Message
 
 __all__ = [
     "BenchChanged",
+    "BenchConnected",
+    "CommandFate",
     "CommandFinished",
     "CommandStarted",
     "CycleFinished",
@@ -28,6 +30,7 @@ __all__ = [
     "DataPoints",
     "Event",
     "FileWritten",
+    "InterruptionSettled",
     "LogLevel",
     "LogLine",
     "NodeFinished",
@@ -86,6 +89,15 @@ class NodeOutcome(StrEnum):
     STOPPED = "stopped"
 
 
+class CommandFate(StrEnum):
+    """What is known of a command that a device was told."""
+
+    DONE = "done"
+    FAILED = "failed"
+    CUT_SHORT = "cut short"
+    UNKNOWN = "unknown"
+
+
 class OperatorChoice(StrEnum):
     """What an operator can answer when a node failed."""
 
@@ -127,7 +139,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunCreated(Event):
-    """A run was accepted. ``plan`` is the JSON form of the list that the operator sees."""
+    """A run was accepted. ``plan`` is the JSON form of the list that the operator sees.
+
+    ``document`` is the workflow's own JSON, and ``changed`` what was changed in it against its
+    file: ``{node: {parameter: {"file": value, "used": value}}}``. ``deck`` is the JSON form of the
+    deck set-up (``robot.deck_record``), ``part`` that of the part of the plan that is run
+    (``workflow.run_part``), empty for all of it. ``resumed_from`` is the interrupted run that this
+    one goes on with.
+    """
 
     kind: ClassVar[str] = "run_created"
     workflow_id: str
@@ -143,6 +162,19 @@ class RunCreated(Event):
     folder: str
     origin: str
     versions: Mapping[str, str]
+    document: Mapping[str, Any] | None = None
+    changed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
+    deck: Mapping[str, Any] | None = None
+    part: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    resumed_from: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenchConnected(Event):
+    """The devices are ready; what each says of itself, the robot's ``run_id`` among it."""
+
+    kind: ClassVar[str] = "bench_connected"
+    devices: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +243,7 @@ class CommandStarted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandFinished(Event):
-    """The device answered (``error`` None) or refused or failed."""
+    """The device answered (``error`` None), or refused, failed, or was not heard of again."""
 
     kind: ClassVar[str] = "command_finished"
     step: int | None
@@ -220,6 +252,7 @@ class CommandFinished(Event):
     command: str
     error: Message | None = None
     result: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    fate: CommandFate = CommandFate.DONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,7 +355,10 @@ class OperatorAnswered(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BenchChanged(Event):
-    """The ledger's state after a step, in its JSON form (``robot.ledger.Ledger.snapshot``)."""
+    """The ledger's state in its JSON form (``robot.ledger.Ledger.snapshot``).
+
+    At a run's start, after each step, and where something other than a command changed it.
+    """
 
     kind: ClassVar[str] = "bench_changed"
     step: int | None
@@ -338,6 +374,17 @@ class FileWritten(Event):
     path: str
     content: str
     simulated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterruptionSettled(Event):
+    """The operator has dealt with an interrupted run: ``resumed_as`` names the run that goes on.
+
+    Empty where the run was closed.
+    """
+
+    kind: ClassVar[str] = "interruption_settled"
+    resumed_as: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

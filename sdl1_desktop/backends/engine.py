@@ -11,34 +11,39 @@ import concurrent.futures
 import gc
 import logging
 import time
-import uuid
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import httpx
-
+from sdl1_desktop.backends.bench_settings import deck_setup
 from sdl1_desktop.backends.engine_thread import EngineThread
-from sdl1_desktop.backends.live import device_ports, live_problem
+from sdl1_desktop.backends.interruption import (
+    Interruption,
+    prepare_resume,
+    read_interruption,
+    settle,
+)
 from sdl1_desktop.backends.loading import check_loaded, load_workflow
+from sdl1_desktop.backends.pump_trial import PumpTrial, PumpTrials
 from sdl1_desktop.backends.requests import (
-    Health,
     LoadedWorkflow,
     RobotHealth,
     RunRefused,
     RunRequest,
 )
 from sdl1_desktop.backends.results import RunResult
-from sdl1_desktop.backends.run_control import ActionRefused
+from sdl1_desktop.backends.robot_look import RobotLook
+from sdl1_desktop.backends.robot_search import RobotSearch, search_robots
+from sdl1_desktop.backends.run_host import RunHost
 from sdl1_desktop.backends.run_session import RunSession
 from sdl1_desktop.events import OperatorChoice
 from sdl1_desktop.journal import Journal
 from sdl1_desktop.messages import Message, message
-from sdl1_desktop.robot.address import AddressError, parse_robot_address
 from sdl1_desktop.robot.clock import Speed
-from sdl1_desktop.robot.deck import DeckSetup, default_deck, read_deck
-from sdl1_desktop.robot.health import check_health
+from sdl1_desktop.robot.deck import DeckSetup
 from sdl1_desktop.settings import Folders, Settings
+from sdl1_desktop.workflow.run_part import RunPart
 
 __all__ = ["Engine"]
 
@@ -47,9 +52,6 @@ _T = TypeVar("_T")
 
 _YOUNG_OBJECTS = 20_000
 """Objects made, less those gone, between two collections; Python does it every 700."""
-
-_FORCE_AFTER_S = 3.0
-"""Real seconds that a shutdown gives a stop before it is forced."""
 
 
 class Engine:
@@ -66,11 +68,9 @@ class Engine:
         self.journal = journal
         self._folders = folders
         self._thread = EngineThread()
-        self._session: RunSession | None = None
-        self._run_task: asyncio.Task[RunResult] | None = None
-        self._results: dict[str, concurrent.futures.Future[RunResult]] = {}
-        self._healths: dict[str, RobotHealth] = {}
-        self._client: httpx.AsyncClient | None = None
+        self._robots = RobotLook()
+        self._runs = RunHost(folders, journal, self._robots)
+        self._pump_trials = PumpTrials()
 
     def start(self) -> None:
         """Start the engine thread."""
@@ -93,8 +93,7 @@ class Engine:
             except Exception:  # noqa: BLE001 - logged; the thread must end all the same
                 _log.exception("the engine's shutdown met a fault")
             self._thread.stop(max(1.0, end - time.monotonic()))
-        for result in self._results.values():
-            result.cancel()
+        self._runs.cancel_results()
 
     def load(self, path: Path, *, robot: str = "") -> concurrent.futures.Future[LoadedWorkflow]:
         """Read, order and check a file.
@@ -103,7 +102,7 @@ class Engine:
         ``DeckFileError`` where the deck set-up cannot.
         """
         return self._thread.submit(
-            self._in_worker(lambda: load_workflow(path, self._deck(), robot))
+            self._in_worker(lambda: load_workflow(path, self._deck(robot), robot))
         )
 
     def load_document(
@@ -111,16 +110,24 @@ class Engine:
     ) -> concurrent.futures.Future[LoadedWorkflow]:
         """Like :meth:`load`, for JSON that was read already."""
         return self._thread.submit(
-            self._in_worker(lambda: load_workflow(document, self._deck(), robot))
+            self._in_worker(lambda: load_workflow(document, self._deck(robot), robot))
         )
 
     def recheck(
-        self, loaded: LoadedWorkflow, *, robot: str
+        self, loaded: LoadedWorkflow, *, robot: str, part: RunPart | None = None
     ) -> concurrent.futures.Future[LoadedWorkflow]:
-        """Check a workflow again, for example because the robot's address changed."""
-        return self._thread.submit(
-            self._in_worker(lambda: check_loaded(loaded.workflow, self._deck(), robot))
-        )
+        """Check a workflow again: the robot's address changed, or another ``part`` is to be run."""
+
+        def check() -> LoadedWorkflow:
+            checked = check_loaded(
+                loaded.workflow,
+                self._deck(robot),
+                robot,
+                part=loaded.part if part is None else part,
+            )
+            return replace(checked, changed=loaded.changed)
+
+        return self._thread.submit(self._in_worker(check))
 
     def run(self, request: RunRequest) -> concurrent.futures.Future[str]:
         """Begin a run; the future has its id, or raises ``RunRefused``."""
@@ -132,7 +139,7 @@ class Engine:
         Raises:
             KeyError: this engine began no such run.
         """
-        return self._results[run_id]
+        return self._runs.result(run_id)
 
     def pause(self, run_id: str) -> concurrent.futures.Future[None]:
         """Pause after the node under way; the future raises ``ActionRefused`` if it cannot be."""
@@ -170,7 +177,42 @@ class Engine:
 
     def robot_health(self, address: str) -> concurrent.futures.Future[RobotHealth]:
         """Ask the robot at ``address`` how it is; never raises for a robot that does not answer."""
-        return self._thread.submit(self._robot_health(address))
+        return self._thread.submit(self._robots.look(address))
+
+    def use_settings(self, settings: Settings) -> concurrent.futures.Future[None]:
+        """Use other settings for what is loaded, checked and run from now on."""
+
+        async def use() -> None:
+            self.settings = settings
+
+        return self._thread.submit(use())
+
+    def discover_robots(self) -> concurrent.futures.Future[RobotSearch]:
+        """Robots that announce themselves on the network within a few seconds; never raises."""
+        return self._thread.submit(search_robots())
+
+    def run_pump(
+        self, port: str, pump: int, seconds: float
+    ) -> concurrent.futures.Future[PumpTrial]:
+        """Run one pump for a calibration; an empty port is practice, in which nothing moves.
+
+        The future raises what :meth:`PumpTrials.run` raises.
+        """
+
+        async def run() -> PumpTrial:
+            return await self._pump_trials.run(
+                self.settings, port, pump, seconds, run_active=self._runs.active
+            )
+
+        return self._thread.submit(run())
+
+    def stop_pump(self) -> concurrent.futures.Future[None]:
+        """Stop the pump that :meth:`run_pump` runs; that call answers when it is off."""
+
+        async def stop() -> None:
+            self._pump_trials.stop()
+
+        return self._thread.submit(stop())
 
     def backend_reason(self, backend: str) -> Message | None:
         """Why a backend cannot be chosen, or None where it can."""
@@ -182,12 +224,34 @@ class Engine:
 
     def live_reason(self) -> Message | None:
         """Why a live run cannot be started from the window, or None where it can."""
-        return message(
-            "Live runs start from the command line in this version: sdl1 run FILE --live."
+        return None
+
+    def interruption(self, run_id: str) -> concurrent.futures.Future[Interruption]:
+        """What is known of an interrupted run; asks the robot what it still knows.
+
+        The future raises ``NotResumable`` or ``JournalError``.
+        """
+        return self._thread.submit(
+            self._in_worker(lambda: asyncio.run(read_interruption(self.journal, run_id)))
         )
 
-    def _deck(self) -> DeckSetup:
-        return read_deck(Path(self.settings.deck)) if self.settings.deck else default_deck()
+    def prepare_resume(
+        self, interruption: Interruption, first_step: int, *, emptied: bool
+    ) -> concurrent.futures.Future[LoadedWorkflow]:
+        """Check an interrupted run's workflow from ``first_step`` on; then :meth:`run` it.
+
+        The future raises ``NotResumable``.
+        """
+        return self._thread.submit(
+            self._in_worker(lambda: prepare_resume(interruption, first_step, emptied=emptied))
+        )
+
+    def close_interruption(self, run_id: str) -> concurrent.futures.Future[None]:
+        """Keep that nobody will go on with an interrupted run; raises ``JournalError``."""
+        return self._thread.submit(self._in_worker(lambda: settle(self.journal, run_id)))
+
+    def _deck(self, robot: str) -> DeckSetup:
+        return deck_setup(self.settings, robot)
 
     async def _in_worker(self, work: Callable[[], _T]) -> _T:
         """Reading and checking take processor time: done beside the loop, so a run goes on."""
@@ -198,100 +262,20 @@ class Engine:
 
     async def _run(self, request: RunRequest) -> str:
         reason = self.backend_reason(request.backend)
-        if reason is None and request.loaded.errors:
-            raise RunRefused(
-                message("The check found errors: {count}.", count=len(request.loaded.errors)),
-                request.loaded.errors,
-            )
-        if reason is None and request.loaded.plan is None:
-            reason = message("The order of the nodes is not known.")
-        if reason is None and self._run_task is not None and not self._run_task.done():
-            reason = message("A run is active.")
-        ports = device_ports(request.loaded.workflow)
-        if reason is None and not request.dry_run:
-            reason = live_problem(request, ports) or await self._robot_problem(request)
+        if reason is None and not request.dry_run and self._pump_trials.active:
+            reason = message("A pump is being calibrated: begin when it has stopped.")
         if reason is not None:
             raise RunRefused(reason)
-        session = RunSession(
-            request,
-            run_id=_new_run_id(),
-            runs_folder=self._folders.runs,
-            engine_folder=self._folders.opentrons,
-            deck=self._deck(),
-            retry=self.settings.retry,
-            sink=self.journal,
-            ports=ports,
-        )
-        try:
-            await session.create()
-        except OSError as error:
-            raise RunRefused(
-                message(
-                    "The folder of the run cannot be made: {folder} ({cause}).",
-                    folder=str(session.folder),
-                    cause=error.strerror or str(error),
-                )
-            ) from error
-        self._session = session
-        done: concurrent.futures.Future[RunResult] = concurrent.futures.Future()
-        self._results = {session.run_id: done}
-        self._run_task = asyncio.create_task(session.run(), name=f"run {session.run_id}")
-        self._run_task.add_done_callback(lambda task: _hand_over(task, done))
-        return session.run_id
+        return await self._runs.accept(request, self.settings)
 
     def _control(
         self, run_id: str, act: Callable[[RunSession], Awaitable[None]]
     ) -> concurrent.futures.Future[None]:
-        async def do() -> None:
-            if self._session is None or self._session.run_id != run_id:
-                raise ActionRefused(message("No run is active."))
-            await act(self._session)
-
-        return self._thread.submit(do())
-
-    async def _robot_problem(self, request: RunRequest) -> Message | None:
-        """Why the robot is not fit for a run now."""
-        seen = await self._robot_health(request.robot)
-        if seen.health is Health.BUSY and request.take_over:
-            return None
-        if seen.health is Health.BUSY:
-            return message(
-                "{cause} Wait until it has ended, or take the robot over (--take-over).",
-                cause=seen.cause,
-            )
-        return None if seen.health is Health.REACHABLE else seen.cause
-
-    async def _robot_health(self, address: str) -> RobotHealth:
-        now = time.time()
-        try:
-            parsed = parse_robot_address(address)
-        except AddressError as error:
-            return RobotHealth(address, Health.UNKNOWN, error.what, now)
-        if self._client is None:
-            self._client = httpx.AsyncClient(trust_env=False)
-        status = await check_health(parsed, self._client)
-        health = Health.UNREACHABLE
-        if status.reachable:
-            health = Health.BUSY if status.busy else Health.REACHABLE
-        before = self._healths.get(address)
-        same = before is not None and (before.health, before.cause) == (health, status.cause)
-        since = before.since if before is not None and same else now
-        seen = RobotHealth(address, health, status.cause, since, status.name, status.version)
-        self._healths[address] = seen
-        return seen
+        return self._thread.submit(self._runs.control(run_id, act))
 
     async def _end(self, deadline_s: float) -> None:
-        if self._run_task is not None and self._session is not None:
-            for attempt, wait_s in (
-                (self._session.control.stop, _FORCE_AFTER_S),
-                (self._session.control.force_stop, deadline_s),
-            ):
-                if self._run_task.done():
-                    break
-                await _quietly(attempt())
-                await asyncio.wait({self._run_task}, timeout=wait_s)
-        if self._client is not None:
-            await self._client.aclose()
+        await self._runs.end(deadline_s)
+        await self._robots.aclose()
 
 
 def _import_engine(config_folder: Path) -> None:
@@ -310,26 +294,3 @@ def _import_engine(config_folder: Path) -> None:
         gc.set_threshold(_YOUNG_OBJECTS, 20, 20)
     finally:
         gc.enable()
-
-
-async def _quietly(action: Coroutine[Any, Any, None]) -> None:
-    """Ask for an action that the run may be past already."""
-    try:
-        await action
-    except ActionRefused as refused:
-        _log.info("while shutting down: %s", refused)
-
-
-def _hand_over(task: asyncio.Task[RunResult], done: concurrent.futures.Future[RunResult]) -> None:
-    if task.cancelled():
-        done.cancel()
-    elif (error := task.exception()) is not None:
-        _log.error("the run ended by a fault of the program", exc_info=error)
-        done.set_exception(error)
-    else:
-        done.set_result(task.result())
-
-
-def _new_run_id() -> str:
-    """A name that sorts by time and is unique: date, time and some random digits."""
-    return f"{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{uuid.uuid4().hex[:6]}"

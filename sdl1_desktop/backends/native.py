@@ -9,8 +9,10 @@ from sdl1_desktop.backends.run_control import RunControl
 from sdl1_desktop.backends.run_recorder import RunRecorder
 from sdl1_desktop.backends.step_runner import StepEnd, StepRunner
 from sdl1_desktop.events import CycleFinished, CycleStarted, NodeOutcome, StepSkipped
+from sdl1_desktop.messages import Message, message
 from sdl1_desktop.operations import LoopTracker, RunContext
 from sdl1_desktop.workflow.plan import PlanStep
+from sdl1_desktop.workflow.run_part import WHOLE_PLAN, RunPart
 
 __all__ = ["NativeBackend"]
 
@@ -26,7 +28,9 @@ class NativeBackend:
         control: RunControl,
         steps: StepRunner,
         ended: Callable[[NodeResult], None],
+        part: RunPart = WHOLE_PLAN,
     ) -> None:
+        self._part = part
         self._context = context
         self._recorder = recorder
         self._control = control
@@ -40,19 +44,37 @@ class NativeBackend:
         Raises:
             StopRequested: the operator stopped or halted the run.
         """
-        plan = self._context.plan
-        index = 0
-        while index < len(plan.steps):
+        plan, part = self._context.plan, self._part
+        self._leave_out(0, part.first_step, message("before the part that is run"))
+        index, end = part.first_step, part.end(plan)
+        while index < end:
             step = plan.steps[index]
+            if step.node_id in part.breakpoints and step.node_id not in part.skipped:
+                name = self._context.workflow.node(step.node_id).name
+                await self._control.break_before(name)
             await self._control.between_nodes()
             self._enter_cycles(step)
-            end = await self._steps.run(step)
-            self._keep(end)
-            if end.ends_run:
+            if step.node_id in part.skipped:
+                self._leave_out(index, index + 1, message("left out by the operator"))
+                index = self._after(step, None)
+                continue
+            done = await self._steps.run(step)
+            self._keep(done)
+            if done.ends_run:
                 return False
-            index = self._after(step, end)
+            index = self._after(step, done)
+        self._leave_out(end, len(plan.steps), message("after the part that is run"))
         self._recorder.at_step(None)
         return True
+
+    def _leave_out(self, first: int, end: int, reason: Message) -> None:
+        """Tell of steps that are not run."""
+        if first < end:
+            self._recorder.emit(
+                StepSkipped(
+                    **self._recorder.stamp(), first_step=first, last_step=end - 1, reason=reason
+                )
+            )
 
     def _keep(self, end: StepEnd) -> None:
         result = end.result
@@ -81,11 +103,14 @@ class NativeBackend:
                 )
             )
 
-    def _after(self, step: PlanStep, end: StepEnd) -> int:
-        """Index of the step that comes next, past the rest of a loop that ends early."""
+    def _after(self, step: PlanStep, end: StepEnd | None) -> int:
+        """Index of the step that comes next, past the rest of a loop that ends early.
+
+        ``end`` is None for a step that was left out: a loop that it closes goes on.
+        """
         at = step.loops[-1] if step.loops else None
-        succeeded = end.result.status == NodeOutcome.SUCCEEDED
-        broke = end.break_loop if succeeded and at and at.cycle < at.cycles else None
+        succeeded = end is not None and end.result.status == NodeOutcome.SUCCEEDED
+        broke = end.break_loop if end and succeeded and at and at.cycle < at.cycles else None
         duration = self._loops.leave(step, broke)
         if at is None or duration is None:
             return step.index + 1

@@ -5,14 +5,41 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from sdl1_desktop.messages import Message
 from sdl1_desktop.robot.clock import Speed
 from sdl1_desktop.robot.commands import Device
+from sdl1_desktop.robot.deck_layout import DeckSetup
 from sdl1_desktop.workflow.model import Finding, Severity, Workflow
 from sdl1_desktop.workflow.plan import Plan
+from sdl1_desktop.workflow.run_part import WHOLE_PLAN, RunPart
 
-__all__ = ["Health", "LoadedWorkflow", "RobotHealth", "RunRefused", "RunRequest"]
+if TYPE_CHECKING:
+    # Operations take a while to import, and the window's start needs none of them.
+    from sdl1_desktop.operations.start_state import StartState
+
+__all__ = [
+    "Health",
+    "LoadedWorkflow",
+    "Resumption",
+    "RobotHealth",
+    "RunRefused",
+    "RunRequest",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Resumption:
+    """Which interrupted run is gone on with.
+
+    ``robot_run`` is its run on the robot, empty for none; with ``adopt`` the robot goes on in it,
+    and still knows what its pipette holds.
+    """
+
+    run_id: str
+    robot_run: str = ""
+    adopt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +47,22 @@ class LoadedWorkflow:
     """A workflow that was read, ordered and checked.
 
     ``plan`` is None where the nodes cannot be ordered. ``findings`` are the gravest first.
-    ``expected_s`` has the seconds that each step is expected to take, by step index.
+    ``expected_s`` has the seconds that each step is expected to take, by step index. ``part`` is
+    what the check was made for and what a run does, on ``deck``; ``start`` is the state that a part
+    supposes.
+    ``resumes`` is set where the run goes on with an interrupted one. ``changed`` has what was
+    changed against the file, as ``events.RunCreated`` keeps it.
     """
 
     workflow: Workflow
     plan: Plan | None
     findings: tuple[Finding, ...]
     expected_s: Mapping[int, float] = field(default_factory=dict[int, float])
+    part: RunPart = WHOLE_PLAN
+    start: StartState | None = None
+    resumes: Resumption | None = None
+    deck: DeckSetup | None = None
+    changed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -71,12 +107,18 @@ class RunRequest:
 
 
 class RunRefused(Exception):  # noqa: N818 - the guide's users read it as a word
-    """A run was not begun: ``reason`` in one sentence, and the findings that are its cause."""
+    """A run was not begun: ``reason`` in one sentence, and the findings that are its cause.
 
-    def __init__(self, reason: Message, findings: Sequence[Finding] = ()) -> None:
+    ``busy``: another run is in the way, and the same request may be accepted later.
+    """
+
+    def __init__(
+        self, reason: Message, findings: Sequence[Finding] = (), *, busy: bool = False
+    ) -> None:
         super().__init__(str(reason))
         self.reason = reason
         self.findings = tuple(findings)
+        self.busy = busy
 
 
 class Health(StrEnum):
@@ -91,7 +133,11 @@ class Health(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RobotHealth:
-    """The robot's state as last seen: why, and since when (POSIX seconds)."""
+    """The robot's state as last seen: why, and since when (POSIX seconds).
+
+    ``run_id`` is the run that is current on the robot, ``serial`` the robot's own number; both
+    are empty where they are not known.
+    """
 
     address: str
     health: Health
@@ -99,3 +145,5 @@ class RobotHealth:
     since: float
     name: str = ""
     version: str = ""
+    serial: str = ""
+    run_id: str = ""

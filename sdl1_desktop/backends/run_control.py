@@ -14,6 +14,7 @@ All of it is called on the engine's loop.
 from __future__ import annotations
 
 import asyncio
+import math
 import uuid
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -27,9 +28,9 @@ from sdl1_desktop.events import (
     StateChanged,
 )
 from sdl1_desktop.messages import Message, message
-from sdl1_desktop.robot.errors import StopRequested
+from sdl1_desktop.robot.errors import BenchError, StopRequested
 
-__all__ = ["ActionRefused", "RunControl"]
+__all__ = ["ActionRefused", "NodeOverTime", "RunControl"]
 
 
 class ActionRefused(Exception):  # noqa: N818 - a refusal, told to whoever asked
@@ -38,6 +39,16 @@ class ActionRefused(Exception):  # noqa: N818 - a refusal, told to whoever asked
     def __init__(self, reason: Message) -> None:
         super().__init__(str(reason))
         self.reason = reason
+
+
+class NodeOverTime(BenchError):  # noqa: N818 - named as what is so, like its neighbours
+    """The node takes longer than its kind may: nothing more of it is sent."""
+
+    def __init__(self, limit_s: float) -> None:
+        super().__init__(
+            message("It takes longer than its limit of {limit} s.", limit=round(limit_s)),
+            message("Look at the bench. Limits for each kind of node are in the settings."),
+        )
 
 
 class RunControl:
@@ -57,6 +68,9 @@ class RunControl:
         self._go_on.set()
         self._question: tuple[str, asyncio.Future[OperatorChoice]] | None = None
         self._cut: Callable[[], object] | None = None
+        self._limit_s: float | None = None
+        self._limit_from = 0.0
+        self._held_since: float | None = None
 
     async def move(self, state: RunState, reason: Message | None = None) -> None:
         """Go to ``state`` and return once the journal has it.
@@ -80,16 +94,45 @@ class RunControl:
 
         Raises:
             StopRequested: the run is to stop.
+            NodeOverTime: the node under way has taken longer than it may.
         """
         if self.stop_event.is_set():
             raise StopRequested
+        if self._limit_s is not None and self.node_time_left_s() <= 0:
+            raise NodeOverTime(self._limit_s)
+
+    def limit_node(self, limit_s: float | None) -> None:
+        """From now on the node under way may take ``limit_s`` on the run's clock; None: any time.
+
+        Time in which a device is away and the run waits for it does not count.
+        """
+        self._limit_s = limit_s
+        self._limit_from = self._recorder.now()
+
+    def node_time_left_s(self) -> float:
+        """Seconds of the run's clock that the node under way may still take."""
+        if self._limit_s is None:
+            return math.inf
+        now = self._recorder.now()
+        held = now - self._held_since if self._held_since is not None else 0.0
+        return self._limit_s - (now - self._limit_from - held)
+
+    async def break_before(self, node: str) -> None:
+        """Called before a node with a breakpoint: the run pauses there."""
+        if self.state is RunState.RUNNING and not self.stop_event.is_set():
+            self._go_on.clear()
+            await self.move(RunState.PAUSING, message("breakpoint before “{node}”", node=node))
 
     async def between_nodes(self) -> None:
         """Called before each node: pauses here where a pause was asked for.
 
+        Where the journal cannot be written the run waits here too: what happens meanwhile is only
+        in memory.
+
         Raises:
             StopRequested: the run is to stop.
         """
+        await self._recorder.while_unwritten(self.stop_event)
         if self.state is RunState.PAUSING:
             await self.move(RunState.PAUSED)
             await self._go_on.wait()
@@ -143,10 +186,14 @@ class RunControl:
         if self.state in (RunState.RUNNING, RunState.PAUSING):
             self._pause_after_hold = self.state is RunState.PAUSING
             self._held = True
+            self._held_since = self._recorder.now()
             await self.move(RunState.WAITING, reason)
 
     async def release(self, reason: Message) -> None:
         """The device is back: the run goes on where it waited."""
+        if self._held_since is not None:
+            self._limit_from += self._recorder.now() - self._held_since
+            self._held_since = None
         if self._held and self.state is RunState.WAITING:
             await self.move(RunState.RUNNING, reason)
             if self._pause_after_hold and not self.stop_event.is_set():
@@ -232,6 +279,7 @@ class RunControl:
 
     async def _begin_stopping(self, reason: Message) -> None:
         self.stop_reason = reason
+        self._recorder.leaving = True
         self.stop_event.set()
         self._go_on.set()
         if self._question is not None and not self._question[1].done():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import contextlib
 import logging
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,6 +12,8 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from sdl1_desktop.events import (
+    BenchChanged,
+    CommandFate,
     CommandFinished,
     CommandStarted,
     DataPoints,
@@ -22,7 +25,6 @@ from sdl1_desktop.events import (
     WaitFinished,
     WaitStarted,
 )
-from sdl1_desktop.journal.errors import JournalError
 from sdl1_desktop.messages import Message
 from sdl1_desktop.robot.commands import Command, Points
 from sdl1_desktop.workflow.plan import PlanStep
@@ -39,6 +41,11 @@ class EventSink(Protocol):
 
     def append(self, events: Sequence[Event], *, durable: bool) -> concurrent.futures.Future[None]:
         """Keep the events in this order; the future resolves once they are committed."""
+        ...
+
+    @property
+    def problem(self) -> Message | None:
+        """Why events cannot be kept, or None where they can."""
         ...
 
 
@@ -72,11 +79,18 @@ class RunRecorder:
         self._real_commands: set[str] = set()
         self._lines: list[LogLine] = []
         self._writing: concurrent.futures.Future[None] | None = None
+        self.leaving = False
+        """Whether the run is being stopped: nothing then waits for a journal that cannot be
+        written."""
 
     def at_step(self, step: PlanStep | None) -> None:
         """Name the step that what follows belongs to."""
         self._step = step
         self._last_fraction = -1.0
+
+    def now(self) -> float:
+        """Seconds on the run's clock."""
+        return self._now()
 
     def stamp(self) -> dict[str, Any]:
         """The fields that every event has, for the event that comes next."""
@@ -104,17 +118,30 @@ class RunRecorder:
             await self.settle()
 
     async def settle(self) -> None:
-        """Return once all that :meth:`commit` was given is on the disk."""
+        """Return once all that :meth:`commit` was given is on the disk.
+
+        A run that is :attr:`leaving` waits a second at most: a stop must end, also where the disk
+        is full. The journal keeps what it was given and writes it as soon as it can.
+        """
         writing, self._writing = self._writing, None
         while writing is not None:
-            try:
-                await asyncio.wrap_future(writing)
-            except JournalError as error:
-                _log.warning("run %s waits for the journal: %s", self.run_id, error)
+            written = asyncio.wrap_future(writing)
+            await asyncio.wait({written}, timeout=_JOURNAL_RETRY_S)
+            if written.done() and written.exception() is None:
+                return
+            if self.leaving:
+                _log.error("run %s ends while the journal cannot be written", self.run_id)
+                return
+            if written.done():
+                _log.warning("run %s waits for the journal: %s", self.run_id, written.exception())
                 await asyncio.sleep(_JOURNAL_RETRY_S)
                 writing = self._sink.append((), durable=True)
-            else:
-                return
+
+    async def while_unwritten(self, stop: asyncio.Event) -> None:
+        """Return once events can be kept, or a stop is asked for."""
+        while self._sink.problem is not None and not stop.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), _JOURNAL_RETRY_S / 4)
 
     async def commit_node(self, *events: Event) -> None:
         """Keep that a node begins or has ended: like :meth:`commit`, where something moves."""
@@ -149,7 +176,13 @@ class RunRecorder:
             await self.commit(event)
 
     async def command_finished(
-        self, key: str, command: Command, *, error: Message | None, result: Mapping[str, Any]
+        self,
+        key: str,
+        command: Command,
+        *,
+        error: Message | None,
+        result: Mapping[str, Any],
+        fate: CommandFate = CommandFate.DONE,
     ) -> None:
         """Keep what the device answered."""
         event = CommandFinished(
@@ -160,12 +193,17 @@ class RunRecorder:
             command=command.name,
             error=error,
             result=result,
+            fate=fate,
         )
         if key in self._real_commands:
             self._real_commands.discard(key)
             await self.commit(event)
         else:
             self.emit(event)
+
+    async def bench_changed(self, ledger: Mapping[str, Any]) -> None:
+        """Keep the bench's account, which something other than a command changed."""
+        await self.commit_node(BenchChanged(**self.stamp(), step=self._step_index, ledger=ledger))
 
     def wait_started(self, seconds: float, reason: Message) -> None:
         """A wait on the run's clock begins."""

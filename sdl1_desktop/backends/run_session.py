@@ -13,7 +13,6 @@ from typing import Any
 
 from sdl1_desktop import __version__
 from sdl1_desktop.backends.absence import Absence
-from sdl1_desktop.backends.bench_words import bench_words
 from sdl1_desktop.backends.native import NativeBackend
 from sdl1_desktop.backends.requests import RunRequest
 from sdl1_desktop.backends.results import NodeResult, RunResult
@@ -22,6 +21,7 @@ from sdl1_desktop.backends.run_recorder import EventSink, RunRecorder
 from sdl1_desktop.backends.step_runner import StepRunner
 from sdl1_desktop.events import (
     BenchChanged,
+    BenchConnected,
     LogLevel,
     NodeOutcome,
     RunCreated,
@@ -35,8 +35,11 @@ from sdl1_desktop.robot.bench import Bench
 from sdl1_desktop.robot.building import DevicePorts, live_bench, simulated_bench
 from sdl1_desktop.robot.clock import Clock, RealClock, Speed, VirtualClock
 from sdl1_desktop.robot.deck import DeckSetup
+from sdl1_desktop.robot.deck_record import deck_to_json
 from sdl1_desktop.robot.errors import BenchError, StopRequested
-from sdl1_desktop.settings import RetryPolicy
+from sdl1_desktop.robot.ledger import Ledger
+from sdl1_desktop.robot.ledger_words import bench_words
+from sdl1_desktop.settings import Settings
 from sdl1_desktop.workflow.plan import Plan
 
 __all__ = ["RunSession"]
@@ -56,8 +59,8 @@ class RunSession:
         run_id: unique name of the run, also the name of its folder.
         runs_folder: where the run's folder is made.
         engine_folder: configuration folder of the Opentrons engine.
-        deck: the deck set-up.
-        retry: the retry policy of each kind of operation.
+        deck: the deck set-up, where the request's check was made for none.
+        settings: retry policies and timeouts of each kind of operation.
         sink: the journal.
         ports: where a live run finds pumps and potentiostat.
     """
@@ -70,7 +73,7 @@ class RunSession:
         runs_folder: Path,
         engine_folder: Path,
         deck: DeckSetup,
-        retry: Mapping[str, RetryPolicy],
+        settings: Settings,
         sink: EventSink,
         ports: DevicePorts,
     ) -> None:
@@ -81,9 +84,9 @@ class RunSession:
         self.run_id = run_id
         self.folder = runs_folder / run_id
         self._plan: Plan = plan
-        self._deck = deck
+        self._deck = request.loaded.deck or deck
         self._ports = ports
-        self._retry = retry
+        self._settings = settings
         self._virtual = VirtualClock(request.speed)
         self._clock: Clock = self._virtual if request.dry_run else RealClock()
         self._recorder = RunRecorder(run_id, sink, self._clock.now, nothing_moves=request.dry_run)
@@ -95,9 +98,12 @@ class RunSession:
 
     def _make_bench(self, engine_folder: Path) -> Bench:
         request = self.request
+        start, resumes = request.loaded.start, request.loaded.resumes
+        ledger = None if start is None else Ledger.restore(self._deck, start.ledger)
         if request.dry_run:
             return simulated_bench(
                 deck=self._deck,
+                ledger=ledger,
                 clock=self._clock,
                 gate=self.control,
                 recorder=self._recorder,
@@ -107,6 +113,9 @@ class RunSession:
             )
         return live_bench(
             deck=self._deck,
+            ledger=ledger,
+            adopt_run=resumes.robot_run if resumes is not None and resumes.adopt else "",
+            own_runs=(resumes.robot_run,) if resumes is not None and resumes.robot_run else (),
             clock=self._clock,
             simulated_clock=self._clock if request.speed is Speed.X1 else self._virtual,
             gate=self.control,
@@ -136,7 +145,7 @@ class RunSession:
         """
         await asyncio.to_thread(self.folder.mkdir, parents=True)
         request, workflow = self.request, self.request.loaded.workflow
-        recorder = self._recorder
+        recorder, resumes = self._recorder, request.loaded.resumes
         await recorder.commit(
             RunCreated(
                 **recorder.stamp(),
@@ -153,7 +162,13 @@ class RunSession:
                 folder=str(self.folder),
                 origin=request.origin,
                 versions=_versions(),
-            )
+                document=workflow.document or None,
+                changed=request.loaded.changed,
+                deck=deck_to_json(self._deck),
+                part=request.loaded.part.to_json(),
+                resumed_from=resumes.run_id if resumes is not None else "",
+            ),
+            BenchChanged(**recorder.stamp(), step=None, ledger=self._bench.ledger.snapshot()),
         )
         await recorder.settle()
 
@@ -182,6 +197,9 @@ class RunSession:
             for finding in self.request.loaded.warnings:
                 self._recorder.warn(finding.what)
             known = await self._bench.connect()
+            # What finds the robot's run again after a crash: before anything moves in it.
+            await self._recorder.commit(BenchConnected(**self._recorder.stamp(), devices=known))
+            await self._take_up()
             await control.move(RunState.READY)
             await control.passage()
             await control.move(RunState.RUNNING)
@@ -204,12 +222,26 @@ class RunSession:
         await self._put_in_order()
         return RunState.FAILED, reason
 
+    async def _take_up(self) -> None:
+        """Begin on the bench as an earlier run left it: everything off, and holding what it held.
+
+        Raises:
+            StopRequested, BenchError: as commands do.
+        """
+        start = self.request.loaded.start
+        if start is None:
+            return
+        if self.request.loaded.resumes is not None:
+            await self._leave(self._bench.make_safe())
+        await self._bench.take_up_held()
+
     def _backend(self, context: RunContext) -> NativeBackend:
         steps = StepRunner(
             context=context,
             recorder=self._recorder,
             control=self.control,
-            retry=self._retry,
+            retry=self._settings.retry,
+            timeouts=self._settings.timeouts,
             expected_s=self.request.loaded.expected_s,
             asks_operator=self.request.asks_operator,
             bench_known=self._bench_known,
@@ -220,11 +252,13 @@ class RunSession:
             control=self.control,
             steps=steps,
             ended=lambda result: self._results.update({result.step: result}),
+            part=self.request.loaded.part,
         )
 
     def _make_context(self, known: Mapping[str, Mapping[str, str]]) -> RunContext:
-        request = self.request
-        return RunContext(
+        request, start = self.request, self.request.loaded.start
+        earlier = () if start is None else start.log
+        context = RunContext(
             run_id=self.run_id,
             folder=self.folder,
             workflow=request.loaded.workflow,
@@ -243,9 +277,14 @@ class RunSession:
                 "devices": known,
                 "versions": _versions(),
                 "parts": self._parts(),
+                "part": request.loaded.part.to_json(),
+                "resumed_from": request.loaded.resumes.run_id if request.loaded.resumes else "",
             },
-            log_lines=self._recorder.log_lines,
+            log_lines=lambda: (*earlier, *self._recorder.log_lines()),
         )
+        if start is not None:
+            start.enter(context)
+        return context
 
     async def _put_in_order(self) -> None:
         """After a stop: park what is held. After a halt nothing more may move."""

@@ -26,12 +26,18 @@ from sdl1_desktop.events import (
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.operations import OPERATIONS, OperationError, RunContext, StepResult, run_step
 from sdl1_desktop.robot.errors import BenchError, StopRequested
-from sdl1_desktop.settings import RetryPolicy
+from sdl1_desktop.settings import RetryPolicy, TimeoutPolicy
 from sdl1_desktop.workflow.plan import PlanStep
 
 __all__ = ["StepEnd", "StepRunner"]
 
 _log = logging.getLogger(__name__)
+
+_HANGING_S = 30.0
+"""Real seconds past a node's limit in which the command under way may still end."""
+
+_LOOK_AGAIN_S = 5.0
+"""How often the time left is looked at: a device that comes back gives the node more of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ class StepRunner:
         recorder: RunRecorder,
         control: RunControl,
         retry: Mapping[str, RetryPolicy],
+        timeouts: Mapping[str, TimeoutPolicy],
         expected_s: Mapping[int, float],
         asks_operator: bool,
         bench_known: Callable[[], tuple[Message, ...]],
@@ -69,6 +76,7 @@ class StepRunner:
         self._recorder = recorder
         self._control = control
         self._retry = retry
+        self._timeouts = timeouts
         self._expected_s = expected_s
         self._asks_operator = asks_operator
         self._bench_known = bench_known
@@ -126,10 +134,12 @@ class StepRunner:
             )
         )
         result, error, outcome = StepResult(), None, NodeOutcome.SUCCEEDED
+        policy = self._timeouts[OPERATIONS[node.type].kind.value]
+        self._control.limit_node(policy.limit_s(self._expected_s.get(step.index, 0.0)))
         work = asyncio.ensure_future(run_step(step, self._context))
         self._control.on_cut(work.cancel)
         try:
-            result = await work
+            result = await self._within_limit(work)
         except StopRequested:
             outcome = NodeOutcome.STOPPED
         except asyncio.CancelledError:
@@ -146,8 +156,10 @@ class StepRunner:
             )
         finally:
             self._control.on_cut(None)
+            self._control.limit_node(None)
         if error is not None:
             recorder.log(LogLevel.ERROR, error)
+            await self._switch_off()
         duration = clock.now() - started
         await recorder.commit_node(
             NodeFinished(
@@ -167,6 +179,36 @@ class StepRunner:
             ),
         )
         return _Attempt(outcome, duration, result, error)
+
+    async def _within_limit(self, work: asyncio.Future[StepResult]) -> StepResult:
+        """The work's result; a command that hangs is left behind some time after the node's limit.
+
+        The gate keeps a node that is over its time from sending anything more, so that most end
+        with the command under way. On a virtual clock nothing hangs.
+        """
+        if self._context.bench.clock.virtual:
+            return await work
+        try:
+            while not work.done():
+                left = self._control.node_time_left_s() + _HANGING_S
+                if left <= 0:
+                    work.cancel()
+                    await asyncio.wait({work})
+                    # What the bench does not know of its last command is in its account by now.
+                    await self._control.passage()
+                await asyncio.wait({work}, timeout=min(max(left, 0.0), _LOOK_AGAIN_S))
+        except asyncio.CancelledError:
+            work.cancel()
+            raise
+        return work.result()
+
+    async def _switch_off(self) -> None:
+        """After a failure somebody may have to be waited for: nothing may run or flow meanwhile."""
+        bench = self._context.bench
+        ledger = bench.ledger
+        if ledger.pumps_running or ledger.ultrasonic_running or ledger.cell_on:
+            for problem in await bench.make_safe():
+                self._recorder.log(LogLevel.ERROR, problem)
 
     async def _wait_before_retry(self, policy: RetryPolicy, failures: int) -> None:
         await self._context.bench.wait(

@@ -6,11 +6,13 @@ measured, shown, and kept in the journal: they decide only what a data export wr
 
 from __future__ import annotations
 
-from sdl1_desktop.operations.context import RunContext
+from collections.abc import Iterable
+
 from sdl1_desktop.operations.data import Series
 from sdl1_desktop.operations.execution import Execution
 from sdl1_desktop.operations.parameters import Parameters
-from sdl1_desktop.workflow.plan import LoopPosition
+from sdl1_desktop.workflow.model import Workflow
+from sdl1_desktop.workflow.plan import LoopPosition, Plan
 
 __all__ = ["keeps", "keeps_here", "settle_ended_loop"]
 
@@ -53,21 +55,23 @@ def keeps_here(run: Execution) -> bool:
         return False
     if not own.flag("cycle_dependent_collection", default=True):
         return True
-    return _keeps_in(run.context, run.step.loops)
+    return _keeps_in(run.context.workflow, run.step.loops)
 
 
-def settle_ended_loop(context: RunContext, at: LoopPosition, measured: list[Series]) -> None:
+def settle_ended_loop(
+    workflow: Workflow, plan: Plan, at: LoopPosition, measured: Iterable[Series]
+) -> None:
     """Choose again among the loop's series, now that its last cycle is known.
 
     ``last_n_cycles`` counts from the end, and a break condition moves the end. ``measured`` are
     the loop's series of this pass; only those that depend on the cycle and were not switched off
     are touched.
     """
-    control = Parameters(context.workflow.node(at.control))
+    control = Parameters(workflow.node(at.control))
     if control.choice("data_collection_mode", "all_cycles", _MODES) != "last_n_cycles":
         return
     for series in measured:
-        own = Parameters(context.workflow.node(series.node_id))
+        own = Parameters(workflow.node(series.node_id))
         chosen = (
             own.flag("data_collection_enabled", default=True)
             and own.flag("data_save_enabled", default=True)
@@ -76,12 +80,10 @@ def settle_ended_loop(context: RunContext, at: LoopPosition, measured: list[Seri
         if chosen:
             loops = tuple(
                 LoopPosition(one.control, one.cycle, at.cycle) if one.control == at.control else one
-                for one in context.plan.steps[series.step].loops
+                for one in plan.steps[series.step].loops
             )
-            series.kept = _keeps_in(context, loops)
+            series.kept = _keeps_in(workflow, loops)
 
 
-def _keeps_in(context: RunContext, loops: tuple[LoopPosition, ...]) -> bool:
-    return all(
-        keeps(at.cycle, at.cycles, Parameters(context.workflow.node(at.control))) for at in loops
-    )
+def _keeps_in(workflow: Workflow, loops: tuple[LoopPosition, ...]) -> bool:
+    return all(keeps(at.cycle, at.cycles, Parameters(workflow.node(at.control))) for at in loops)

@@ -7,6 +7,9 @@ end here as well: the clock of the check knows how long everything takes.
 A plan of more than :data:`MOST_STEPS` steps is not played as a whole: then only the first cycles of
 its loops are, as many as fit, and a note says how many. Times of cycles that were not played are
 those of the last one that was.
+
+Of a part of a plan only the part is judged. What comes before it is played all the same, to know
+what the part supposes: unless the bench's state is given, as in a resumed run.
 """
 
 from __future__ import annotations
@@ -30,15 +33,18 @@ from sdl1_desktop.operations.execution import Execution
 from sdl1_desktop.operations.loop_tracker import LoopTracker
 from sdl1_desktop.operations.plan_excerpt import cycles_that_fit
 from sdl1_desktop.operations.registry import execute
+from sdl1_desktop.operations.start_state import StartState
 from sdl1_desktop.robot.bench import Bench
 from sdl1_desktop.robot.building import checking_bench
 from sdl1_desktop.robot.commands import Points
 from sdl1_desktop.robot.deck_layout import DeckSetup
 from sdl1_desktop.robot.errors import BenchError
-from sdl1_desktop.robot.ledger import IssueSeverity, LedgerIssue
+from sdl1_desktop.robot.ledger import IssueSeverity, Ledger, LedgerIssue
+from sdl1_desktop.robot.ledger_words import bench_words
 from sdl1_desktop.workflow.loop_rule import loop_rule
 from sdl1_desktop.workflow.model import Finding, Node, Severity, Workflow
 from sdl1_desktop.workflow.plan import Plan, PlanStep
+from sdl1_desktop.workflow.run_part import WHOLE_PLAN, RunPart
 
 __all__ = ["MOST_STEPS", "BenchCheck", "check_plan"]
 
@@ -53,29 +59,51 @@ _SEVERITY = {IssueSeverity.ERROR: Severity.ERROR, IssueSeverity.WARNING: Severit
 
 @dataclass(frozen=True, slots=True)
 class BenchCheck:
-    """What the check found, and the seconds that each step is expected to take, by its index."""
+    """What the check found, and the seconds that each step is expected to take, by its index.
+
+    ``start`` is what a part of the plan starts from; None where the plan is run from its start.
+    """
 
     findings: tuple[Finding, ...]
     expected_s: Mapping[int, float] = field(default_factory=dict[int, float])
+    start: StartState | None = None
 
 
-async def check_plan(workflow: Workflow, plan: Plan, deck: DeckSetup) -> BenchCheck:
+async def check_plan(
+    workflow: Workflow,
+    plan: Plan,
+    deck: DeckSetup,
+    part: RunPart = WHOLE_PLAN,
+    start: StartState | None = None,
+) -> BenchCheck:
     """Play the plan on the bench's account; lets other tasks run every few milliseconds.
 
     What speaks against the same command of the same node in several cycles is one finding, at the
-    first of them.
+    first of them. ``start`` is what is known of the bench before the part; without it, what the
+    steps before the part would leave is supposed, and said.
     """
-    return await _Check(workflow, plan, deck).run()
+    return await _Check(workflow, plan, deck, part, start).run()
 
 
 class _Check:
     """One check of one plan. It is also the reporter of the operations that it plays."""
 
-    def __init__(self, workflow: Workflow, plan: Plan, deck: DeckSetup) -> None:
+    def __init__(
+        self,
+        workflow: Workflow,
+        plan: Plan,
+        deck: DeckSetup,
+        part: RunPart,
+        start: StartState | None,
+    ) -> None:
         self._plan = plan
+        self._part = part
+        self._start = start
+        self._supposing = False
         self._nodes = {node.id: node for node in workflow.nodes}
         self._findings: dict[tuple[object, ...], Finding] = {}
-        self._bench: Bench = checking_bench(deck, self._issue)
+        ledger = None if start is None else Ledger.restore(deck, start.ledger)
+        self._bench: Bench = checking_bench(deck, self._issue, ledger)
         self._step: PlanStep | None = None
         self._overfilled: list[LedgerIssue] = []
         self._conditional: dict[str, bool] = {}
@@ -93,30 +121,59 @@ class _Check:
             log_lines=tuple,
             checking=True,
         )
+        if start is not None:
+            start.enter(self._context)
         self._loops = LoopTracker(self._context)
 
     async def run(self) -> BenchCheck:
         """Play, and answer what was found."""
         most_cycles = cycles_that_fit(self._plan, MOST_STEPS)
+        part = self._part
         expected: dict[int, float] = {}
         of_row: dict[int, float] = {}
         yielded, skip_to = time.monotonic(), 0
-        for step in self._plan.steps:
-            if step.index < skip_to:
-                expected[step.index] = 0.0
+        for step in self._plan.steps[: part.end(self._plan)]:
+            if step.index < part.first_step and self._start is not None:
                 continue
-            if most_cycles is None or all(at.cycle <= most_cycles for at in step.loops):
+            self._supposing = step.index < part.first_step
+            if step.index == part.first_step and step.index > 0 and self._start is None:
+                self._tell_of_start(step)
+            if step.index < skip_to:
+                if not self._supposing:
+                    expected[step.index] = 0.0
+                continue
+            # What an unknown number of cycles before the part leaves is what one of them leaves.
+            fits = most_cycles is None or all(at.cycle <= most_cycles for at in step.loops)
+            if fits and (self._supposing or part.runs(step)):
                 of_row[step.row], ends_loop = await self._play(step)
                 if ends_loop:
                     skip_to = self._plan.after_loop(step, step.node_id)
-            expected[step.index] = of_row[step.row]
+            if part.runs(step):
+                expected[step.index] = of_row.get(step.row, 0.0)
             if time.monotonic() - yielded > _YIELD_AFTER_S:
                 await asyncio.sleep(0)
                 yielded = time.monotonic()
         if most_cycles is not None:
             self._tell_of_part(most_cycles)
         findings = sorted(self._findings.values(), key=lambda one: one.severity.rank)
-        return BenchCheck(tuple(findings), expected)
+        return BenchCheck(tuple(findings), expected, self._start)
+
+    def _tell_of_start(self, step: PlanStep) -> None:
+        """Keep and say what the part supposes of the bench."""
+        ledger = self._bench.ledger
+        self._start = StartState(
+            step.index, ledger.snapshot(), dict(self._context.experiment), {}, ()
+        )
+        self._step = step
+        for words in bench_words(ledger):
+            self._add(
+                Severity.WARNING,
+                "supposed-state",
+                message("The run begins here and supposes: {words}", words=words),
+                message("The nodes before this one are not run."),
+                message("Make sure that it is so on the bench, or run from the start."),
+                (str(words),),
+            )
 
     async def _play(self, step: PlanStep) -> tuple[float, bool]:
         """Play one step; answers the seconds that it takes, and whether its loop ends with it."""
@@ -192,6 +249,8 @@ class _Check:
         action: Message,
         same: tuple[str, ...],
     ) -> None:
+        if self._supposing:
+            return
         step = self._step
         node: Node | None = self._nodes[step.node_id] if step else None
         if severity is Severity.ERROR and step and self._may_not_come(step):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.operations.collection import keeps, settle_ended_loop
 from sdl1_desktop.operations.context import OperationError, StepResult
@@ -10,7 +12,7 @@ from sdl1_desktop.operations.data import Series
 from sdl1_desktop.operations.execution import Execution
 from sdl1_desktop.robot.commands import AC_COLUMNS, DC_COLUMNS
 from sdl1_desktop.workflow.loop_rule import loop_rule
-from sdl1_desktop.workflow.plan import LoopPosition
+from sdl1_desktop.workflow.plan import LoopPosition, Plan, PlanStep
 
 __all__ = ["control_sequence", "measured_values", "series_of_pass"]
 
@@ -47,7 +49,9 @@ async def control_sequence(run: Execution) -> StepResult:
     if reason is None:
         return StepResult(values)
     run.info(message("The loop ends after cycle {cycle}: {reason}", cycle=at.cycle, reason=reason))
-    settle_ended_loop(run.context, at, series_of_pass(run, cycle=None))
+    context = run.context
+    measured = series_of_pass(context.data, context.plan, run.step, cycle=None)
+    settle_ended_loop(context.workflow, context.plan, at, measured)
     return StepResult({**values, "ended_early": str(reason)}, break_loop=reason)
 
 
@@ -59,7 +63,7 @@ def measured_values(run: Execution, at: LoopPosition, elapsed_s: float) -> dict[
     of the cycle.
     """
     values: dict[str, float] = {"cycle": at.cycle, "time": elapsed_s}
-    series = series_of_pass(run, cycle=at.cycle)
+    series = series_of_pass(run.context.data, run.context.plan, run.step, cycle=at.cycle)
     for name, column in _COLUMN_OF.items():
         for one in reversed(series):
             if one.rows and column in one.columns:
@@ -68,17 +72,19 @@ def measured_values(run: Execution, at: LoopPosition, elapsed_s: float) -> dict[
     return values
 
 
-def series_of_pass(run: Execution, *, cycle: int | None) -> list[Series]:
-    """The series measured in this pass of the loop, in one ``cycle`` of it or in all."""
-    depth = len(run.step.loops) - 1
-    outer = run.step.loops[:depth]
+def series_of_pass(
+    data: Iterable[Series], plan: Plan, step: PlanStep, *, cycle: int | None
+) -> list[Series]:
+    """The series of this pass of the loop that ``step`` closes, in one ``cycle`` or in all."""
+    depth = len(step.loops) - 1
+    outer = step.loops[:depth]
     found: list[Series] = []
-    for series in run.context.data:
-        loops = run.context.plan.steps[series.step].loops
+    for series in data:
+        loops = plan.steps[series.step].loops
         if len(loops) <= depth or loops[:depth] != outer:
             continue
         here = loops[depth]
-        if here.control == run.node.id and (cycle is None or here.cycle == cycle):
+        if here.control == step.node_id and (cycle is None or here.cycle == cycle):
             found.append(series)
     return found
 

@@ -39,7 +39,7 @@ async def set_up_experiment(run: Execution) -> StepResult:
             ),
             message("Correct pipette_tip_start_id in the experiment set-up."),
         )
-    bench.ledger.start_tips_at(start_tip, tip_rack(deck).name)
+    await bench.start_tips_at(start_tip, tip_rack(deck).name)
     await bench.ensure_pipette()
     await bench.load_everything()
     run.progress(1, 3)

@@ -13,10 +13,12 @@ from sdl1_desktop.robot import bench_shutdown
 from sdl1_desktop.robot.bench_commands import BenchCommands
 from sdl1_desktop.robot.calibration import PumpCalibration
 from sdl1_desktop.robot.commands import Device
+from sdl1_desktop.robot.deck_layout import LabwareRole
 from sdl1_desktop.robot.ledger import HeldTool
 from sdl1_desktop.robot.ledger_issues import error
 from sdl1_desktop.robot.ledger_tip_rules import no_tip_left, nothing_held
 from sdl1_desktop.robot.tips import tip_well
+from sdl1_desktop.robot.well_depth import by_coordinates
 
 __all__ = ["Bench"]
 
@@ -38,12 +40,49 @@ class Bench(BenchCommands):
         Raises:
             DeviceConnectionError: one of them cannot be reached.
         """
-        self.ledger.start_session()
+        robot = await self.ot2.connect()
+        if robot.get("adopted") != "yes":
+            self.ledger.start_session()
         return {
-            Device.OT2.value: await self.ot2.connect(),
+            Device.OT2.value: robot,
             Device.PUMPS.value: await self.pumps.connect(),
             Device.POTENTIOSTAT.value: await self.potentiostat.connect(),
         }
+
+    async def start_tips_at(self, number: int, labware: str) -> None:
+        """Take tips of this rack from ``number`` on (1 = A1, row by row)."""
+        self.ledger.start_tips_at(number, labware)
+        await self.recorder.bench_changed(self.ledger.snapshot())
+
+    async def take_up_held(self) -> None:
+        """Let a simulated robot that has just been connected hold what the account says is held.
+
+        A real one cannot be told: there a run goes on in the robot's own run, or begins with an
+        empty pipette.
+        """
+        held, state = self.ledger.held, self.ledger.state
+        if held is None or not self.ot2.simulated:
+            return
+        in_tip = dict(state.in_tip)
+        state.held, state.in_tip = None, {}
+        if isinstance(held, HeldTool):
+            state.tools_out.remove(held.well)
+            await self.take_tool(held.well)
+        else:
+            state.tips_used[held.labware].remove(held.well)
+            await self.take_tip(held.labware, held.well)
+        if in_tip:
+            source = next(iter(self.deck.with_role(LabwareRole.LIQUID)))
+            await self.ensure_labware(source.name)
+            params = self._at(source.name, source.well_names[0], "top", 0.0, 0.0, 0.0)
+            volume, rate = sum(in_tip.values()), self.deck.pipette.aspirate_flow_rate
+            # Past the account: the liquid that it has in the tip came from elsewhere.
+            await self.ot2.execute(
+                "aspirate", {**params, "volume": volume, "flowRate": rate}, key=self.next_key()
+            )
+            state.in_tip = in_tip
+        state.held = held
+        state.position = None
 
     async def ensure_pipette(self) -> None:
         """Tell the robot which pipette it has, unless it knows."""
@@ -85,6 +124,7 @@ class Bench(BenchCommands):
             ValueError: it is not a labware definition.
         """
         uri = self.ledger.add_definition(definition)
+        await self.recorder.bench_changed(self.ledger.snapshot())
         await self.gate.passage()
         await self.ot2.add_labware_definition(definition)
         return uri
@@ -124,14 +164,21 @@ class Bench(BenchCommands):
         speed: float | None = None,
         direct: bool = False,
     ) -> None:
-        """Move the end of what is held to a well; ``direct`` goes straight, not over the deck."""
+        """Move the end of what is held to a well; ``direct`` goes straight, not over the deck.
+
+        A tool goes below the bottom of the well by its coordinates (see ``robot.well_depth``).
+        """
         await self._ready(labware)
         params = self._at(labware, well, origin, x, y, z)
         if speed is not None:
             params["speed"] = speed
         if direct:
             params["forceDirect"] = True
-        await self.robot("moveToWell", params)
+        below = by_coordinates(self.ledger, params)
+        if below is not None:
+            await self.robot("moveToCoordinates", below)
+        else:
+            await self.robot("moveToWell", params)
 
     async def take_tip(self, labware: str = "tip_rack_1", well: str | None = None) -> str:
         """Take a tip, the next unused one where no place is given; answers its place."""

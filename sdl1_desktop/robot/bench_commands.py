@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any, TypeVar
 
+from sdl1_desktop.events import CommandFate
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.robot.clock import Clock
 from sdl1_desktop.robot.commands import (
@@ -207,29 +208,36 @@ class BenchCommands:
                 self.ledger.book(command, now_s=self.clock.now())
                 return {}
             self.ledger.book_failed(command)
-            await self._record_end(key, command, error=error.what)
+            await self._record_end(key, command, error.what, CommandFate.FAILED)
             raise
         except StopRequested:
             self.ledger.book(command, now_s=self.clock.now())
-            await self._record_end(key, command, error=message("Ended early by the stop."))
+            await self._record_end(
+                key, command, message("Ended early by the stop."), CommandFate.CUT_SHORT
+            )
             raise
         except DeviceConnectionError as error:
             self.ledger.book_unknown(command, now_s=self.clock.now())
-            await self._record_end(key, command, error=error.what)
+            await self._record_end(key, command, error.what, CommandFate.UNKNOWN)
             raise
         except BaseException:
             # Cancelled, or a fault of the program: whether the device did it cannot be told.
             self.ledger.book_unknown(command, now_s=self.clock.now())
             await self._record_end(
-                key, command, error=message("Broken off: whether it was done is not known.")
+                key,
+                command,
+                message("Broken off: whether it was done is not known."),
+                CommandFate.UNKNOWN,
             )
             raise
         self.ledger.book(command, result, now_s=self.clock.now())
         await self.recorder.command_finished(key, command, error=None, result=result)
         return result
 
-    async def _record_end(self, key: str, command: Command, *, error: Message) -> None:
-        await self.recorder.command_finished(key, command, error=error, result={})
+    async def _record_end(
+        self, key: str, command: Command, error: Message, fate: CommandFate
+    ) -> None:
+        await self.recorder.command_finished(key, command, error=error, result={}, fate=fate)
 
     async def _unless_stopped(self, work: Coroutine[Any, Any, _Result]) -> _Result:
         """The work's result; a stop cancels it and raises ``StopRequested``."""

@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from sdl1_desktop.events import CommandFate
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.robot.bench_commands import BenchCommands
 from sdl1_desktop.robot.commands import Command, Device
@@ -84,8 +85,13 @@ async def _switch_off(
     try:
         await work()
     except BaseException:
+        bench.ledger.book_unknown(command, now_s=bench.clock.now())
         await bench.recorder.command_finished(
-            key, command, error=message("It did not answer."), result={}
+            key,
+            command,
+            error=message("It did not answer."),
+            result={},
+            fate=CommandFate.UNKNOWN,
         )
         raise
     bench.ledger.book(command, now_s=bench.clock.now())

@@ -31,7 +31,8 @@ class RobotStatus:
     """What one look at the robot showed.
 
     ``busy``: a run is current there, or it cannot be told. ``run_id`` and ``run_status`` are of
-    that run. ``name``, ``version`` (of its software) and ``model`` are empty where not known.
+    that run. ``name``, ``version`` (of its software), ``model`` and ``serial`` (its number) are
+    empty where not known.
     """
 
     reachable: bool
@@ -40,6 +41,7 @@ class RobotStatus:
     name: str = ""
     version: str = ""
     model: str = ""
+    serial: str = ""
     run_id: str = ""
     run_status: str = ""
 
@@ -69,6 +71,7 @@ async def check_health(address: RobotAddress, client: httpx.AsyncClient) -> Robo
         "name": str(health.get("name", "")),
         "version": str(health["api_version"]),
         "model": model,
+        "serial": str(health.get("robot_serial") or ""),
     }
     if not model.startswith("OT-2"):
         cause = message(

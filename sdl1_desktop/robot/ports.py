@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from sdl1_desktop.events import CommandFate
 from sdl1_desktop.messages import Message
 from sdl1_desktop.robot.commands import Command
 
@@ -37,9 +38,19 @@ class Recorder(Protocol):
         ...
 
     async def command_finished(
-        self, key: str, command: Command, *, error: Message | None, result: Mapping[str, Any]
+        self,
+        key: str,
+        command: Command,
+        *,
+        error: Message | None,
+        result: Mapping[str, Any],
+        fate: CommandFate = CommandFate.DONE,
     ) -> None:
-        """Called as soon as the device has answered."""
+        """Called as soon as the device has answered, or is not heard of any more."""
+        ...
+
+    async def bench_changed(self, ledger: Mapping[str, Any]) -> None:
+        """The bench's account changed by something other than a command; its snapshot."""
         ...
 
     def wait_started(self, seconds: float, reason: Message) -> None:
@@ -72,8 +83,17 @@ class SilentRecorder:
         """Keep nothing."""
 
     async def command_finished(
-        self, key: str, command: Command, *, error: Message | None, result: Mapping[str, Any]
+        self,
+        key: str,
+        command: Command,
+        *,
+        error: Message | None,
+        result: Mapping[str, Any],
+        fate: CommandFate = CommandFate.DONE,
     ) -> None:
+        """Keep nothing."""
+
+    async def bench_changed(self, ledger: Mapping[str, Any]) -> None:
         """Keep nothing."""
 
     def wait_started(self, seconds: float, reason: Message) -> None:

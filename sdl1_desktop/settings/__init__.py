@@ -1,27 +1,49 @@
 """What the operator chose, and where the program keeps its files."""
 
+from sdl1_desktop.settings.bench import (
+    CHANNELS,
+    MEASUREMENT_LIMITS,
+    PumpMeasurement,
+    RobotSettings,
+)
 from sdl1_desktop.settings.file import SettingsError, load_settings, save_settings
 from sdl1_desktop.settings.folders import Folders
 from sdl1_desktop.settings.model import (
-    DEFAULT_RETRY,
+    AWAY_LIMITS_S,
     LANGUAGES,
+    LARGEST_SEED,
     SPEEDS,
     THEMES,
-    NamedRobot,
-    RetryPolicy,
     Settings,
+)
+from sdl1_desktop.settings.policies import (
+    DEFAULT_RETRY,
+    DEFAULT_TIMEOUTS,
+    RETRY_LIMITS,
+    TIMEOUT_LIMITS,
+    RetryPolicy,
+    TimeoutPolicy,
 )
 
 __all__ = [
+    "AWAY_LIMITS_S",
+    "CHANNELS",
     "DEFAULT_RETRY",
+    "DEFAULT_TIMEOUTS",
     "LANGUAGES",
+    "LARGEST_SEED",
+    "MEASUREMENT_LIMITS",
+    "RETRY_LIMITS",
     "SPEEDS",
     "THEMES",
+    "TIMEOUT_LIMITS",
     "Folders",
-    "NamedRobot",
+    "PumpMeasurement",
     "RetryPolicy",
+    "RobotSettings",
     "Settings",
     "SettingsError",
+    "TimeoutPolicy",
     "load_settings",
     "save_settings",
 ]

@@ -16,7 +16,8 @@ import tomli_w
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.settings.folders import Folders, config_folder
 from sdl1_desktop.settings.model import Settings
-from sdl1_desktop.settings.reading import ReadSettings, settings_from_toml, settings_to_toml
+from sdl1_desktop.settings.reading import ReadSettings, is_newer, settings_from_toml
+from sdl1_desktop.settings.writing import settings_to_toml
 
 __all__ = ["SettingsError", "load_settings", "save_settings"]
 
@@ -35,18 +36,28 @@ def load_settings() -> tuple[Settings, Folders, tuple[Message, ...]]:
     """The operator's settings, the folders they choose (made where missing), and what went wrong.
 
     Never fails: what cannot be used is replaced by defaults. A file that is broken or has wrong
-    entries is kept beside the new one under a name that ends in ``.broken-1`` (``-2``, …).
+    entries is kept beside the new one under a name that ends in ``.broken-1`` (``-2``, …). A file
+    of an older version is read as it is and written in the present form when it is next saved;
+    one of a newer version is used as far as it is known, and never written.
     """
     path = config_folder() / "settings.toml"
     messages: list[Message] = []
     read = _read(path, messages)
-    if read.wrong or read.newer:
+    if read.newer:
+        messages.append(
+            message(
+                "The settings file {file} is of a newer version of the program. What this version"
+                " knows of it is used. Settings that you change are not kept.",
+                file=str(path),
+            )
+        )
+    elif read.wrong:
         _mend(path, read, messages)
-    if read.unknown:
+    if read.unknown and not read.newer:
         messages.append(
             message(
                 "The settings file {file} has entries that this version does not know: {names}."
-                " They are ignored.",
+                " They are kept, but not used.",
                 file=str(path),
                 names=", ".join(read.unknown),
             )
@@ -60,8 +71,17 @@ def save_settings(settings: Settings, folders: Folders) -> None:
     """Write the settings file in one piece: whoever reads it sees the old one or the new one.
 
     Raises:
-        SettingsError: it cannot be written; the old file is as it was.
+        SettingsError: it cannot be written, or is of a newer version of the program; the old file
+            is as it was.
     """
+    if _newer_on_disk(folders.settings_file):
+        raise SettingsError(
+            message(
+                "The settings are not kept: the settings file {file} is of a newer version of the"
+                " program. Use that version, or move the file away.",
+                file=str(folders.settings_file),
+            )
+        )
     try:
         _write(settings, folders.settings_file)
     except OSError as error:
@@ -102,28 +122,26 @@ def _read(path: Path, messages: list[Message]) -> ReadSettings:
     return ReadSettings(Settings())
 
 
+def _newer_on_disk(path: Path) -> bool:
+    """Whether the file was written by a newer version; what cannot be read was by none."""
+    try:
+        return is_newer(tomllib.loads(path.read_bytes().decode("utf-8-sig")))
+    except (OSError, ValueError, RecursionError):
+        return False
+
+
 def _mend(path: Path, read: ReadSettings, messages: list[Message]) -> None:
     """Keep the file aside and write what of it can be used in its place."""
     kept = _set_aside(path)
-    if read.wrong:
-        messages.append(
-            message(
-                "The settings file {file} has wrong values: {names}. Defaults are used for these."
-                " The file as it was is kept as {kept}.",
-                file=str(path),
-                names=", ".join(read.wrong),
-                kept=kept,
-            )
+    messages.append(
+        message(
+            "The settings file {file} has wrong values: {names}. Defaults are used for these."
+            " The file as it was is kept as {kept}.",
+            file=str(path),
+            names=", ".join(read.wrong),
+            kept=kept,
         )
-    else:
-        messages.append(
-            message(
-                "The settings file {file} is of a newer version of the program. What this version"
-                " knows of it is used. The file as it was is kept as {kept}.",
-                file=str(path),
-                kept=kept,
-            )
-        )
+    )
     if path.exists():
         return  # It could not be set aside: what the operator wrote is not overwritten here.
     try:

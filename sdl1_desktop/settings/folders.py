@@ -26,6 +26,7 @@ class Folders:
         logs: the program's own log.
         journal: the journal's file.
         opentrons: what the ``opentrons`` package keeps (``OT_API_CONFIG_DIR``).
+        locks: one file for each robot that a run of some program has.
     """
 
     config: Path
@@ -34,6 +35,7 @@ class Folders:
     logs: Path
     journal: Path
     opentrons: Path
+    locks: Path
 
     @classmethod
     def below(cls, config: Path, data: Path) -> Folders:
@@ -45,6 +47,7 @@ class Folders:
             logs=data / "logs",
             journal=data / "journal" / "journal.sqlite",
             opentrons=data / "opentrons",
+            locks=data / "locks",
         )
 
     @classmethod
@@ -60,6 +63,11 @@ class Folders:
             or platformdirs.user_data_dir(_NAME, appauthor=False)
         )
         return cls.below(config_folder(), Path(data).expanduser().absolute())
+
+    @staticmethod
+    def data_is_fixed() -> bool:
+        """Whether the environment says where data goes, whatever the operator chooses."""
+        return bool(os.environ.get("SDL1_DATA_DIR"))
 
     @property
     def settings_file(self) -> Path:

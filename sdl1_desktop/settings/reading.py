@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any, TypeVar, cast
+from dataclasses import dataclass, field
+from typing import Any, cast
 
+from sdl1_desktop.settings.bench import (
+    CHANNELS,
+    MEASUREMENT_LIMITS,
+    PumpMeasurement,
+    RobotSettings,
+)
+from sdl1_desktop.settings.migration import migrated
 from sdl1_desktop.settings.model import (
-    DEFAULT_RETRY,
+    AWAY_LIMITS_S,
     LANGUAGES,
+    LARGEST_SEED,
     SPEEDS,
     THEMES,
-    NamedRobot,
-    RetryPolicy,
     Settings,
 )
+from sdl1_desktop.settings.policies import (
+    DEFAULT_RETRY,
+    DEFAULT_TIMEOUTS,
+    RETRY_LIMITS,
+    TIMEOUT_LIMITS,
+    RetryPolicy,
+    TimeoutPolicy,
+)
+from sdl1_desktop.settings.table import Table
 
-__all__ = ["ReadSettings", "settings_from_toml", "settings_to_toml"]
+__all__ = ["ReadSettings", "is_newer", "settings_from_toml"]
 
-_LARGEST_SEED = 2**63 - 1
-
-_T = TypeVar("_T")
+_LARGEST_VERSION = 10**6
 
 
 @dataclass(slots=True)
@@ -34,33 +46,16 @@ class ReadSettings:
     newer: bool = False
 
 
-def settings_to_toml(settings: Settings) -> dict[str, Any]:
-    """The settings as a TOML document."""
-    plain = {
-        item.name: getattr(settings, item.name)
-        for item in fields(settings)
-        if item.name not in ("robots", "retry", "recent_files")
-    }
-    return {
-        "version": Settings.VERSION,
-        **plain,
-        "recent_files": list(settings.recent_files),
-        "robots": [{"name": one.name, "address": one.address} for one in settings.robots],
-        "retry": {
-            kind: {
-                "attempts": policy.attempts,
-                "delay_s": policy.delay_s,
-                "backoff": policy.backoff,
-            }
-            for kind, policy in settings.retry.items()
-        },
-    }
+def is_newer(data: Mapping[str, Any]) -> bool:
+    """Whether a document was written by a newer version of the program."""
+    version = data.get("version")
+    return isinstance(version, int) and Settings.VERSION < version <= _LARGEST_VERSION
 
 
 def settings_from_toml(data: Mapping[str, Any]) -> ReadSettings:
     """The settings that a TOML document says, with defaults where it is silent or wrong."""
-    table = _Table(data, "", [], [])
-    version = table.integer("version", Settings.VERSION, 1, 10**6)
+    table = Table(migrated(data))
+    table.integer("version", Settings.VERSION, 1, _LARGEST_VERSION)
     default = Settings()
     settings = Settings(
         language=table.choice("language", default.language, LANGUAGES),
@@ -69,105 +64,95 @@ def settings_from_toml(data: Mapping[str, Any]) -> ReadSettings:
         deck=table.text("deck"),
         robot=table.text("robot"),
         robots=_robots(table),
+        recent_robots=table.texts("recent_robots"),
+        calibration=_calibration(table),
+        robot_away_s=table.number("robot_away_s", default.robot_away_s, *AWAY_LIMITS_S),
+        timeouts=_timeouts(table),
         retry=_retry(table),
-        recent_files=_recent_files(table),
+        recent_files=table.texts("recent_files"),
         speed=table.choice("speed", default.speed, SPEEDS),
-        seed=table.integer("seed", default.seed, 0, _LARGEST_SEED),
+        seed=table.integer("seed", default.seed, 0, LARGEST_SEED),
+        other=table.close(),
     )
-    table.close()
-    return ReadSettings(settings, table.wrong, table.unknown, newer=version > Settings.VERSION)
+    return ReadSettings(settings, table.wrong, table.unknown, newer=is_newer(data))
 
 
-def _robots(table: _Table) -> tuple[NamedRobot, ...]:
-    robots: list[NamedRobot] = []
+def _robots(table: Table) -> tuple[RobotSettings, ...]:
+    robots: dict[str, RobotSettings] = {}
     for index, entry in enumerate(table.items("robots")):
+        place = f"robots[{index}]"
         if not isinstance(entry, Mapping):
-            table.wrong.append(f"robots[{index}]")
+            table.wrong.append(place)
             continue
-        part = table.part(cast("Mapping[str, Any]", entry), f"robots[{index}].")
-        robot = NamedRobot(part.text("name"), part.text("address"))
-        part.close()
-        if robot.address:
-            robots.append(robot)
-    return tuple(robots)
-
-
-def _recent_files(table: _Table) -> tuple[str, ...]:
-    files: list[str] = []
-    for index, entry in enumerate(table.items("recent_files")):
-        if isinstance(entry, str):
-            files.append(entry)
-        else:
-            table.wrong.append(f"recent_files[{index}]")
-    return tuple(files)
-
-
-def _retry(table: _Table) -> Mapping[str, RetryPolicy]:
-    given = table.part(table.mapping("retry"), "retry.")
-    policies: dict[str, RetryPolicy] = {}
-    for kind, default in DEFAULT_RETRY.items():
-        part = given.part(given.mapping(kind), f"retry.{kind}.")
-        policies[kind] = RetryPolicy(
-            part.integer("attempts", default.attempts, 1, 100),
-            part.number("delay_s", default.delay_s, 0.0, 3600.0),
-            part.number("backoff", default.backoff, 1.0, 100.0),
+        part = table.apart(cast("Mapping[str, Any]", entry), f"{place}.")
+        robot = RobotSettings(
+            name=part.text("name"),
+            address=part.text("address"),
+            deck=part.text("deck"),
+            pump_port=part.text("pump_port"),
+            potentiostat_port=part.text("potentiostat_port"),
+            potentiostat_channel=part.whole_or_none(
+                "potentiostat_channel", CHANNELS[0], CHANNELS[-1]
+            ),
+            other=part.close(),
         )
-        part.close()
-    given.close()
+        for name, good in (
+            ("name", bool(robot.name) and robot.name not in robots),
+            ("address", bool(robot.address)),
+        ):
+            if not good and f"{place}.{name}" not in table.wrong:
+                table.wrong.append(f"{place}.{name}")
+        if robot.name and robot.address:
+            robots.setdefault(robot.name, robot)
+    return tuple(robots.values())
+
+
+def _calibration(table: Table) -> Mapping[int, PumpMeasurement]:
+    given = table.part("calibration")
+    measured: dict[int, PumpMeasurement] = {}
+    for key in given.names():
+        if not (key.isascii() and key.isdecimal() and len(key) <= 3):
+            continue
+        before = len(table.wrong)
+        part = given.part(key)
+        volume_ml = part.number("volume_ml", 0.0, *MEASUREMENT_LIMITS["volume_ml"])
+        time_s = part.number("time_s", 0.0, *MEASUREMENT_LIMITS["time_s"])
+        day = part.day("measured")
+        given.keep(key, part)
+        # One that is wrong in any part is no measurement: the deck set-up's value holds.
+        if len(table.wrong) == before and day is not None:
+            measured[int(key)] = PumpMeasurement(volume_ml, time_s, day)
+    table.keep("calibration", given)
+    return measured
+
+
+def _timeouts(table: Table) -> Mapping[str, TimeoutPolicy]:
+    given = table.part("timeouts")
+    policies: dict[str, TimeoutPolicy] = {}
+    least, most = TIMEOUT_LIMITS["factor"]
+    for kind, default in DEFAULT_TIMEOUTS.items():
+        part = given.part(kind)
+        factor = part.number("factor", default.factor, 0.0, most)
+        if 0 < factor < least:
+            factor = part.refuse("factor", default.factor)
+        extra_s = part.number("extra_s", default.extra_s, *TIMEOUT_LIMITS["extra_s"])
+        policies[kind] = TimeoutPolicy(factor, extra_s)
+        given.keep(kind, part)
+    table.keep("timeouts", given)
     return policies
 
 
-class _Table:
-    """A TOML table that is read entry by entry, noting what is wrong and what is left over."""
-
-    def __init__(
-        self, data: Mapping[str, Any], prefix: str, wrong: list[str], unknown: list[str]
-    ) -> None:
-        self._data = dict(data)
-        self._prefix = prefix
-        self.wrong = wrong
-        self.unknown = unknown
-
-    def part(self, data: Mapping[str, Any], prefix: str) -> _Table:
-        return _Table(data, prefix, self.wrong, self.unknown)
-
-    def close(self) -> None:
-        self.unknown.extend(self._prefix + name for name in self._data)
-
-    def text(self, name: str) -> str:
-        value = self._data.pop(name, "")
-        if isinstance(value, str):
-            return value
-        return self._refuse(name, "")
-
-    def choice(self, name: str, default: str, choices: tuple[str, ...]) -> str:
-        value = self._data.pop(name, default)
-        return value if value in choices else self._refuse(name, default)
-
-    def integer(self, name: str, default: int, least: int, most: int) -> int:
-        value = self._data.pop(name, default)
-        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
-            return value
-        return self._refuse(name, default)
-
-    def number(self, name: str, default: float, least: float, most: float) -> float:
-        value = self._data.pop(name, default)
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            number = float(value)
-            if math.isfinite(number) and least <= number <= most:
-                return number
-        return self._refuse(name, default)
-
-    def items(self, name: str) -> list[Any]:
-        value = self._data.pop(name, [])
-        return cast("list[Any]", value) if isinstance(value, list) else self._refuse(name, [])
-
-    def mapping(self, name: str) -> Mapping[str, Any]:
-        value = self._data.pop(name, {})
-        if isinstance(value, Mapping):
-            return cast("Mapping[str, Any]", value)
-        return self._refuse(name, dict[str, Any]())
-
-    def _refuse(self, name: str, default: _T) -> _T:
-        self.wrong.append(self._prefix + name)
-        return default
+def _retry(table: Table) -> Mapping[str, RetryPolicy]:
+    given = table.part("retry")
+    policies: dict[str, RetryPolicy] = {}
+    for kind, default in DEFAULT_RETRY.items():
+        part = given.part(kind)
+        least, most = RETRY_LIMITS["attempts"]
+        policies[kind] = RetryPolicy(
+            part.integer("attempts", default.attempts, round(least), round(most)),
+            part.number("delay_s", default.delay_s, *RETRY_LIMITS["delay_s"]),
+            part.number("backoff", default.backoff, *RETRY_LIMITS["backoff"]),
+        )
+        given.keep(kind, part)
+    table.keep("retry", given)
+    return policies

@@ -166,7 +166,8 @@ class Workflow:
     """A whole workflow file.
 
     ``nodes`` are in the file's order. ``digest`` is the SHA-256 of the file's bytes, in hex.
-    ``findings`` are what reading noticed and could still read past.
+    ``findings`` are what reading noticed and could still read past. ``document`` is the JSON that
+    it was read from, for the record of a run and for writing it again.
     """
 
     shape: WorkflowShape
@@ -182,6 +183,9 @@ class Workflow:
     digest: str
     metadata: Mapping[str, JsonValue] = field(default_factory=dict[str, JsonValue])
     findings: tuple[Finding, ...] = ()
+    document: Mapping[str, JsonValue] = field(
+        default_factory=dict[str, JsonValue], repr=False, compare=False
+    )
 
     def node(self, node_id: str) -> Node:
         """The node with this id.

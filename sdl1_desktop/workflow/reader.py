@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 from sdl1_desktop.messages import message
 from sdl1_desktop.workflow.decoding import decode_text
 from sdl1_desktop.workflow.errors import WorkflowFileError
 from sdl1_desktop.workflow.foreign import refused_foreign
 from sdl1_desktop.workflow.json_text import parse_json
-from sdl1_desktop.workflow.model import Workflow
+from sdl1_desktop.workflow.model import JsonValue, Workflow
 from sdl1_desktop.workflow.plain_json import check_depth, check_plain
 from sdl1_desktop.workflow.reading import Reading, as_object
 from sdl1_desktop.workflow.shape_canvas import is_canvas, read_canvas
@@ -74,7 +77,11 @@ def _from_document(document: object, source: Path | None, digest: str) -> Workfl
             message("Delete the nodes that are not meant, or export the workflow again."),
         )
     if canvas:
-        return read_canvas(values, reading, digest)
+        return _with_document(read_canvas(values, reading, digest), values)
     if flow:
-        return read_flow(values, reading, digest)
+        return _with_document(read_flow(values, reading, digest), values)
     raise refused_foreign(document, reading)
+
+
+def _with_document(workflow: Workflow, values: Mapping[str, object]) -> Workflow:
+    return replace(workflow, document=cast("Mapping[str, JsonValue]", values))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from sdl1_desktop.events import Event
+from sdl1_desktop.messages import Message
 
 E = TypeVar("E", bound=Event)
 
@@ -17,6 +18,7 @@ class MemorySink:
     def __init__(self) -> None:
         self.events: list[Event] = []
         self.durable: list[int] = []
+        self.problem: Message | None = None
 
     def append(self, events: Sequence[Event], *, durable: bool) -> concurrent.futures.Future[None]:
         self.events.extend(events)

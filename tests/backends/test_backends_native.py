@@ -37,7 +37,7 @@ from sdl1_desktop.messages import Message, message
 from sdl1_desktop.operations import DataStore, OperationError, RunContext, StepResult
 from sdl1_desktop.robot.clock import VirtualClock
 from sdl1_desktop.robot.errors import StopRequested
-from sdl1_desktop.settings import RetryPolicy
+from sdl1_desktop.settings import RetryPolicy, TimeoutPolicy
 from sdl1_desktop.workflow import parse_workflow
 from sdl1_desktop.workflow.plan import Plan, PlanLoop, PlanNode, PlanStep
 
@@ -54,7 +54,12 @@ class FakeBench:
 
     def __init__(self) -> None:
         self.clock = VirtualClock()
-        self.ledger = SimpleNamespace(snapshot=lambda: {"held": None})
+        self.ledger = SimpleNamespace(
+            snapshot=lambda: {"held": None},
+            pumps_running=(),
+            ultrasonic_running=(),
+            cell_on=False,
+        )
         self.waits: list[float] = []
 
     async def wait(self, seconds: float, reason: Message) -> None:
@@ -110,6 +115,7 @@ class Bed:
             recorder=self.recorder,
             control=self.control,
             retry=RETRY,
+            timeouts={kind: TimeoutPolicy() for kind in RETRY},
             expected_s={},
             asks_operator=asks,
             bench_known=lambda: (message("nothing is held"),),

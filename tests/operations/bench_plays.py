@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sdl1_desktop.events import LogLevel
+from sdl1_desktop.events import CommandFate, LogLevel
 from sdl1_desktop.messages import Message
 from sdl1_desktop.operations import (
     DataStore,
@@ -123,8 +123,17 @@ class Record:
         self.commands.append((command.name, dict(command.params)))
 
     async def command_finished(
-        self, key: str, command: Command, *, error: Message | None, result: Mapping[str, Any]
+        self,
+        key: str,
+        command: Command,
+        *,
+        error: Message | None,
+        result: Mapping[str, Any],
+        fate: CommandFate = CommandFate.DONE,
     ) -> None:
+        """Not looked at."""
+
+    async def bench_changed(self, ledger: Mapping[str, Any]) -> None:
         """Not looked at."""
 
     def wait_started(self, seconds: float, reason: Message) -> None:

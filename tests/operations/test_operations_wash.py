@@ -11,6 +11,7 @@ from sdl1_desktop.robot.errors import BenchRefusal
 
 PUMP, BATH = "set_pump_on_time", "set_ultrasonic_on_time"
 INTO_CELL = ["pickUpTip", "moveToWell", "moveToWell"]
+BELOW_BOTTOM = ["pickUpTip", "moveToWell", "moveToCoordinates"]
 OUT_OF_CELL = ["moveToWell", "dropTip"]
 
 
@@ -59,7 +60,7 @@ async def test_wash_puts_the_electrode_back_and_washes_in_cycles(tmp_path: Path)
     assert play.record.names == [
         *INTO_CELL,
         "dropTip",
-        *INTO_CELL,
+        *BELOW_BOTTOM,
         *[PUMP, PUMP, BATH, PUMP] * 2,
         *OUT_OF_CELL,
     ]
@@ -71,7 +72,9 @@ async def test_wash_puts_the_electrode_back_and_washes_in_cycles(tmp_path: Path)
     assert found == [(pump, round(ml / rates[pump] * 1000)) for pump, ml in expected]
     assert play.record.of(BATH) == [{"base": 0, "ms": 5000}] * 2
     depths = [one["wellLocation"]["offset"]["z"] for one in play.record.of("moveToWell")]
-    assert depths == [5, -26, 5, -57, 5]
+    assert depths == [5, -26, 5, 5]
+    # The cell's rim is at 100 mm: its bottom is 31 mm deep, and the flush tool goes 57 mm down.
+    assert play.record.of("moveToCoordinates")[0]["coordinates"]["z"] == 43
     assert play.bench.ledger.held is None
     assert play.values("sdl1WashCleaning") == [{"cycles": 2, "volume_ml": 44.0}]
 
@@ -88,13 +91,14 @@ async def test_a_volume_or_time_of_zero_is_left_out(tmp_path: Path) -> None:
 async def test_hardware_washing_drains_rinses_sounds_and_drains(tmp_path: Path) -> None:
     play = await Play(tmp_path, hardware()).run()
 
-    assert play.record.names == [*INTO_CELL, PUMP, PUMP, BATH, PUMP, *OUT_OF_CELL]
+    assert play.record.names == [*BELOW_BOTTOM, PUMP, PUMP, BATH, PUMP, *OUT_OF_CELL]
     assert [one["pump"] for one in play.record.of(PUMP)] == [2, 1, 2]
     assert play.record.of(BATH) == [{"base": 0, "ms": 3000}]
     assert play.record.of("pickUpTip")[0]["wellName"] == "B1"
-    over, inside, out = play.record.of("moveToWell")
+    over, out = play.record.of("moveToWell")
+    (inside,) = play.record.of("moveToCoordinates")
     assert [over["speed"], inside["speed"], out["speed"]] == [50, 25, 25]
-    assert inside["wellLocation"]["offset"]["z"] == -57
+    assert (inside["coordinates"]["z"], inside["forceDirect"]) == (43, True)
     assert play.bench.ledger.held is None
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from sdl1_desktop.events import CommandFate
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.robot.bench import Bench
 from sdl1_desktop.robot.building import checking_bench
@@ -36,6 +37,7 @@ class Journal:
         self.entries: list[tuple[str, ...]] = []
         self.keys: list[str] = []
         self.errors: list[Message] = []
+        self.fates: list[CommandFate] = []
         self.warnings: list[Message] = []
 
     async def passage(self) -> None:
@@ -48,12 +50,22 @@ class Journal:
         self.entries.append(("started", command.name))
 
     async def command_finished(
-        self, key: str, command: Command, *, error: Message | None, result: Mapping[str, Any]
+        self,
+        key: str,
+        command: Command,
+        *,
+        error: Message | None,
+        result: Mapping[str, Any],
+        fate: CommandFate = CommandFate.DONE,
     ) -> None:
         assert key == self.keys[-1]
+        self.fates.append(fate)
         if error is not None:
             self.errors.append(error)
         self.entries.append(("failed" if error else "finished", command.name))
+
+    async def bench_changed(self, ledger: Mapping[str, Any]) -> None:
+        self.entries.append(("changed",))
 
     def wait_started(self, seconds: float, reason: Message) -> None:
         self.entries.append(("wait", str(reason)))
