@@ -179,8 +179,7 @@ class RunView:
             case NodeFinished():
                 self._node_finished(event)
             case StepSkipped():
-                for index in range(event.first_step, event.last_step + 1):
-                    self._end_step(index)
+                self._skip(event.first_step, event.last_step)
             case Progress():
                 if self.current_row is not None:
                     self.rows[self.current_row].fraction = event.fraction
@@ -230,6 +229,15 @@ class RunView:
         row.failures += event.outcome is NodeOutcome.FAILED
         self._end_step(event.step)
         self.changed_rows.add(event.row)
+
+    def _skip(self, first_step: int, last_step: int) -> None:
+        """Steps that will not run; a row that has run in an earlier cycle stays as it ended."""
+        for step in self.plan.steps[first_step : last_step + 1]:
+            self._end_step(step.index)
+            row = self.rows[step.row]
+            if row.state is RowState.WAITING:
+                row.state = RowState.SKIPPED
+                self.changed_rows.add(step.row)
 
     def _end_step(self, index: int) -> None:
         if index not in self._ended:
