@@ -2,7 +2,17 @@
 
 from sdl1_desktop.journal.errors import JournalError
 from sdl1_desktop.journal.journal import Journal
-from sdl1_desktop.journal.summary import RunSummary
+from sdl1_desktop.journal.search import RunFilter, RunPages
+from sdl1_desktop.journal.summary import RunCursor, RunEntry, RunSummary
 from sdl1_desktop.journal.writer import Listener
 
-__all__ = ["Journal", "JournalError", "Listener", "RunSummary"]
+__all__ = [
+    "Journal",
+    "JournalError",
+    "Listener",
+    "RunCursor",
+    "RunEntry",
+    "RunFilter",
+    "RunPages",
+    "RunSummary",
+]

@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from sdl1_desktop.journal.errors import JournalError, primary_code, why_of
+from sdl1_desktop.journal.search_words import search_words
 from sdl1_desktop.messages import Message, message
 
 __all__ = ["SCHEMA_VERSION", "connect", "open_database"]
@@ -57,6 +58,58 @@ _MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (run_id, seq)
         )
         """,
+    ),
+    (
+        # A table of its own shape, not added columns: what follows a long result in its row is
+        # slow to reach, so the result stays last.
+        """
+        CREATE TABLE runs_2 (
+            id TEXT PRIMARY KEY,
+            created REAL NOT NULL,
+            ended REAL,
+            updated REAL NOT NULL,
+            workflow_id TEXT NOT NULL,
+            workflow_name TEXT NOT NULL,
+            source TEXT NOT NULL,
+            backend TEXT NOT NULL,
+            dry_run INTEGER NOT NULL,
+            robot TEXT NOT NULL,
+            state TEXT NOT NULL,
+            origin TEXT NOT NULL,
+            folder TEXT NOT NULL,
+            owner TEXT NOT NULL,
+            last_seq INTEGER NOT NULL,
+            duration_s REAL,
+            note TEXT NOT NULL DEFAULT '',
+            words TEXT NOT NULL DEFAULT '',
+            result TEXT
+        )
+        """,
+        """
+        INSERT INTO runs_2 (rowid, id, created, ended, updated, workflow_id, workflow_name, source,
+            backend, dry_run, robot, state, origin, folder, owner, last_seq, duration_s, words,
+            result)
+        SELECT rowid, id, created, ended, updated, workflow_id, workflow_name, source,
+            backend, dry_run, robot, state, origin, folder, owner, last_seq,
+            json_extract(result, '$.duration_s'), search_words(workflow_name, id, source), result
+        FROM runs ORDER BY rowid
+        """,
+        "DROP TABLE runs",
+        "ALTER TABLE runs_2 RENAME TO runs",
+        "CREATE INDEX runs_by_time ON runs (created)",
+        # All that a list of runs is filtered by: a search reads this and not the rows.
+        """
+        CREATE INDEX runs_listed ON runs
+            (created, id, state, dry_run, backend, robot, workflow_id, origin, words)
+        """,
+        """
+        CREATE TABLE tags (
+            run_id TEXT NOT NULL,
+            tag TEXT NOT NULL,
+            PRIMARY KEY (run_id, tag)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX tags_by_name ON tags (tag, run_id)",
     ),
 )
 """Statements that bring a file from version ``n`` to ``n + 1``, by ``n``."""
@@ -174,6 +227,7 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
                 known=SCHEMA_VERSION,
             )
         )
+    connection.create_function("search_words", -1, search_words, deterministic=True)
     for statements in _MIGRATIONS[version:]:
         for statement in statements:
             connection.execute(statement)

@@ -12,12 +12,23 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sdl1_desktop.events import Event, encode_event
+from sdl1_desktop.journal.changes import JournalChanges
 from sdl1_desktop.journal.database import connect, open_database
 from sdl1_desktop.journal.errors import JournalError, why_of
 from sdl1_desktop.journal.interruption import mark_runs_of_dead_owners
 from sdl1_desktop.journal.owners import Owner
 from sdl1_desktop.journal.reading import JournalReader
-from sdl1_desktop.journal.summary import RunSummary
+from sdl1_desktop.journal.search import (
+    RunFilter,
+    RunPages,
+    count_runs,
+    find_runs,
+    run_pages,
+    set_note,
+    set_tags,
+    tags_in_use,
+)
+from sdl1_desktop.journal.summary import RunCursor, RunEntry, RunSummary
 from sdl1_desktop.journal.writer import JournalWriter, Listener
 from sdl1_desktop.messages import Message, message
 
@@ -113,6 +124,79 @@ class Journal:
         """
         return self._reader.runs(limit=limit, offset=offset)
 
+    def find_runs(
+        self, wanted: RunFilter, *, limit: int = 100, before: RunCursor | None = None
+    ) -> list[RunEntry]:
+        """Runs that a filter lets pass, the newest first.
+
+        Args:
+            wanted: the filter.
+            limit: at most so many.
+            before: the ``cursor`` of a run: those that follow it in the list.
+
+        Raises:
+            JournalError: the file cannot be read.
+        """
+        return self._reader.ask(lambda db: find_runs(db, wanted, limit=limit, before=before))
+
+    def count_runs(self, wanted: RunFilter) -> int:
+        """How many runs a filter lets pass.
+
+        Raises:
+            JournalError: the file cannot be read.
+        """
+        return self._reader.ask(lambda db: count_runs(db, wanted))
+
+    def run_pages(self, wanted: RunFilter, *, size: int = 100) -> RunPages:
+        """Where the pages of a list begin, to read any of them without those before it.
+
+        Raises:
+            JournalError: the file cannot be read.
+        """
+        return self._reader.ask(lambda db: run_pages(db, wanted, size))
+
+    def tags(self) -> list[tuple[str, int]]:
+        """All tags in alphabetical order, and how many runs have each.
+
+        Raises:
+            JournalError: the file cannot be read.
+        """
+        return self._reader.ask(tags_in_use)
+
+    def set_tags(self, run_id: str, tags: Sequence[str]) -> None:
+        """Replace a run's tags; spaces around and repeated ones are tidied away.
+
+        Raises:
+            JournalError: the run is unknown, or the file cannot be written.
+        """
+        self._annotate(run_id, lambda db: set_tags(db, run_id, tuple(tags)))
+
+    def set_note(self, run_id: str, note: str) -> None:
+        """Replace a run's note.
+
+        Raises:
+            JournalError: the run is unknown, or the file cannot be written.
+        """
+        self._annotate(run_id, lambda db: set_note(db, run_id, note))
+
+    def changes(self) -> JournalChanges:
+        """Tells whether anybody, in this process or another, has written to the journal.
+
+        Raises:
+            JournalError: the file cannot be read.
+        """
+        return JournalChanges(self.path)
+
+    def encoded_events(
+        self, run_id: str, *, kinds: Collection[str] | None = None
+    ) -> Iterator[tuple[int, str, bytes]]:
+        """Committed events of one run as they are kept: ``seq``, ``kind`` and JSON.
+
+        Raises:
+            JournalError: the file cannot be read (while iterating).
+        """
+        return self._reader.encoded_events(run_id, after_seq=0, limit=None, kinds=kinds)
+
     def run(self, run_id: str) -> RunSummary | None:
         """One run, or None where the journal does not know it.
 
@@ -168,6 +252,7 @@ class Journal:
                 (run_id, _REMOVED_AT_A_TIME),
             ):
                 time.sleep(_LET_WRITE_S)
+            self._delete(connection, "DELETE FROM tags WHERE run_id = ?", (run_id,))
             self._delete(connection, "DELETE FROM runs WHERE id = ?", (run_id,))
 
     def mark_interrupted(self) -> list[RunSummary]:
@@ -182,6 +267,14 @@ class Journal:
         with self._writing() as connection, self._transaction:
             marked = mark_runs_of_dead_owners(connection, self._owners, self._owner.id)
         return [run for run in map(self.run, marked) if run is not None]
+
+    def open_interruptions(self) -> list[RunSummary]:
+        """Interrupted runs that nobody has gone on with or closed, the newest first.
+
+        Raises:
+            JournalError: the file cannot be read.
+        """
+        return self._reader.open_interruptions()
 
     def flush(self, timeout: float = 10.0) -> None:
         """Return once everything that was appended so far is committed.
@@ -218,6 +311,20 @@ class Journal:
                 file=str(self.path),
             )
         raise JournalError(reason)
+
+    def _annotate(self, run_id: str, change: Callable[[sqlite3.Connection], bool]) -> None:
+        """Make a change to what people say of a run; ``change`` answers whether there is one."""
+        with self._writing() as connection, self._transaction:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                known = change(connection)
+                connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+                raise
+        if not known:
+            raise JournalError(message("The run {run} is not in the journal.", run=run_id))
 
     def _delete(
         self, connection: sqlite3.Connection, query: str, values: tuple[object, ...]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Collection, Generator, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sdl1_desktop.events import Event, decode_event
+from sdl1_desktop.events import Event, InterruptionSettled, RunState, decode_event
 from sdl1_desktop.journal.database import connect
 from sdl1_desktop.journal.errors import JournalError, why_of
 from sdl1_desktop.journal.summary import SUMMARY_COLUMNS, RunSummary, summary_of_row
@@ -21,6 +21,8 @@ _PAGE = 2000
 """Events fetched at a time: a reader that is slow or left alone holds no connection meanwhile."""
 
 _log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 class JournalReader:
@@ -49,10 +51,31 @@ class JournalReader:
         )
         return summary_of_row(rows[0]) if rows else None
 
+    def open_interruptions(self) -> list[RunSummary]:
+        """Interrupted runs whose last event does not say that they are dealt with."""
+        rows = self._rows(
+            f"SELECT {SUMMARY_COLUMNS} FROM runs WHERE state = ? AND NOT EXISTS"  # noqa: S608 - as above
+            " (SELECT 1 FROM events WHERE run_id = runs.id AND seq = runs.last_seq AND kind = ?)"
+            " ORDER BY created DESC, rowid DESC",
+            (RunState.INTERRUPTED.value, InterruptionSettled.kind),
+        )
+        return [summary_of_row(row) for row in rows]
+
     def events(
         self, run_id: str, *, after_seq: int, limit: int | None, kinds: Collection[str] | None
     ) -> Iterator[Event]:
         """Events of one run in their order, read in pages."""
+        for seq, kind, data in self.encoded_events(
+            run_id, after_seq=after_seq, limit=limit, kinds=kinds
+        ):
+            event = _decoded(run_id, seq, kind, data)
+            if event is not None:
+                yield event
+
+    def encoded_events(
+        self, run_id: str, *, after_seq: int, limit: int | None, kinds: Collection[str] | None
+    ) -> Iterator[tuple[int, str, bytes]]:
+        """Events of one run as they are kept: ``seq``, ``kind`` and JSON."""
         query = "SELECT seq, kind, data FROM events WHERE run_id = ? AND seq > ?"
         wanted: tuple[str, ...] = ()
         if kinds is not None:
@@ -64,14 +87,18 @@ class JournalReader:
         while left is None or left > 0:
             page = _PAGE if left is None else min(_PAGE, left)
             rows = self._rows(query, (run_id, last, *wanted, page))
-            for last, kind, data in rows:
-                event = _decoded(run_id, last, kind, data)
-                if event is not None:
-                    yield event
+            for row in rows:
+                last = row[0]
+                yield row
             if len(rows) < page:
                 return
             if left is not None:
                 left -= page
+
+    def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        """What ``question`` answers of a connection that is open for it alone."""
+        with self._connection() as connection:
+            return question(connection)
 
     def _rows(self, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         with self._connection() as connection:

@@ -48,10 +48,15 @@ def live_bench(
     listener: ConnectionListener,
     simulate: Collection[Device],
     ports: DevicePorts,
+    own_runs: Collection[str] = (),
+    adopt_run: str = "",
+    ledger: Ledger | None = None,
 ) -> Bench:
     """A bench with the real robot; ``simulate`` names the other parts that are not real.
 
     ``simulated_clock`` is the clock of those parts; ``listener`` hears of the robot's connection.
+    ``own_runs`` and ``adopt_run`` are those of ``HttpOt2``; ``ledger`` is the account to go on
+    with, where the run does not start afresh.
     """
     pumps: PumpBoard
     if Device.PUMPS in simulate:
@@ -75,8 +80,15 @@ def live_bench(
 
     return Bench(
         deck=deck,
-        ledger=Ledger(deck),
-        ot2=HttpOt2(robot, deck.pipette, take_over=take_over, listener=listener),
+        ledger=ledger if ledger is not None else Ledger(deck),
+        ot2=HttpOt2(
+            robot,
+            deck.pipette,
+            take_over=take_over,
+            own_runs=own_runs,
+            adopt_run=adopt_run,
+            listener=listener,
+        ),
         pumps=pumps,
         potentiostat=potentiostat,
         clock=clock,

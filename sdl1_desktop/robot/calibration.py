@@ -3,19 +3,52 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from sdl1_desktop.messages import message
 from sdl1_desktop.robot.errors import BenchRefusal
 
-__all__ = ["DEFAULT_RATES_ML_S", "PumpCalibration"]
+__all__ = ["DEFAULT_RATES_ML_S", "WATER_G_ML", "PumpCalibration", "RepeatedTrial"]
 
 DEFAULT_RATES_ML_S: Mapping[int, float] = MappingProxyType(
     {0: 7.97 / 5, 1: 8.00 / 5, 2: 7.87 / 5, 3: 7.92 / 5, 4: 8.18 / 5, 5: 7.48 / 5}
 )
 """Rates in mL/s by pump number: the volume in mL that each of SDL1's pumps was measured to move in
 5 s of water. Tubing that was changed wants a new measurement."""
+
+
+WATER_G_ML = 0.9982
+"""Density of water at 20 °C in g/mL (CRC Handbook of Chemistry and Physics)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedTrial:
+    """Volumes in mL that a pump moved when it was run several times for ``time_s`` seconds.
+
+    There is one at least; all of them, and the time, are more than 0.
+    """
+
+    volumes_ml: Sequence[float]
+    time_s: float
+
+    @property
+    def mean_ml(self) -> float:
+        """Their mean, mL."""
+        return math.fsum(self.volumes_ml) / len(self.volumes_ml)
+
+    @property
+    def spread_ml(self) -> float:
+        """Their standard deviation (with n - 1), mL; 0 for a single one."""
+        count, mean = len(self.volumes_ml), self.mean_ml
+        squares = math.fsum((one - mean) ** 2 for one in self.volumes_ml)
+        return math.sqrt(squares / (count - 1)) if count > 1 else 0.0
+
+    @property
+    def rate_ml_s(self) -> float:
+        """The rate that they give, mL/s."""
+        return self.mean_ml / self.time_s
 
 
 class PumpCalibration:

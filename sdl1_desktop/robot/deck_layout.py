@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -118,13 +118,21 @@ class DeckLabware:
         """Its wells, row by row: A1, A2 … B1."""
         return tuple(self.shape.wells)
 
+    @cached_property
+    def _geometries(self) -> dict[str, WellGeometry]:
+        """The wells that were asked for so far."""
+        return {}
+
     def well(self, well: str) -> WellGeometry:
         """The well's place and size on the deck.
 
         Raises:
             KeyError: there is no such well.
         """
-        return well_geometry(self.shape, self.slot, well)
+        geometry = self._geometries.get(well)
+        if geometry is None:
+            geometry = self._geometries[well] = well_geometry(self.shape, self.slot, well)
+        return geometry
 
 
 def well_geometry(shape: LabwareShape, slot: str, well: str) -> WellGeometry:
@@ -184,10 +192,32 @@ class DeckSetup:
     pumps: DeckPumps
     speeds: DeckSpeeds = field(default_factory=DeckSpeeds)
 
-    @property
+    def with_calibration(self, rates_ml_s: Mapping[int, float]) -> DeckSetup:
+        """This deck with other rates of its pumps, in mL/s by pump number.
+
+        Rates of pumps that the deck does not have are left out: they would be pumps that no
+        command can reach.
+        """
+        known = self.pumps.calibration
+        measured = {pump: rate for pump, rate in rates_ml_s.items() if pump in known}
+        if not measured:
+            return self
+        return replace(self, pumps=replace(self.pumps, calibration={**known, **measured}))
+
+    @cached_property
     def labware_names(self) -> tuple[str, ...]:
         """Names of all labware on the deck."""
         return tuple(one.name for one in self.items)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, DeckLabware]:
+        """All labware by its name."""
+        return {one.name: one for one in self.items}
+
+    @cached_property
+    def by_slot(self) -> Mapping[str, DeckLabware]:
+        """All labware by its slot; no two pieces share one."""
+        return {one.slot: one for one in self.items}
 
     def labware(self, name: str) -> DeckLabware:
         """The labware of that name.
@@ -195,10 +225,7 @@ class DeckSetup:
         Raises:
             KeyError: there is none.
         """
-        for one in self.items:
-            if one.name == name:
-                return one
-        raise KeyError(name)
+        return self.by_name[name]
 
     def with_role(self, role: LabwareRole) -> tuple[DeckLabware, ...]:
         """All labware of that role, in the file's order."""

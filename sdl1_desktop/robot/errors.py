@@ -53,22 +53,25 @@ class DeviceConnectionError(BenchError):
 class RobotTaken(DeviceConnectionError):  # noqa: N818 - a state of the robot, not a fault
     """Somebody else's run is on the robot: nothing was changed there.
 
-    ``status`` and ``created_at`` (as the robot writes it, ISO 8601) are of that run.
+    ``status`` and ``created_at`` (as the robot writes it, ISO 8601) are of that run; ``empty``:
+    nobody has sent it a command, as where a program was killed in the moment it began the run.
     """
 
-    def __init__(self, run_id: str, status: str, created_at: str) -> None:
+    def __init__(self, run_id: str, status: str, created_at: str, *, empty: bool = False) -> None:
+        what = message(
+            "Somebody else's run is on the robot: run {run}, {status}, begun {created_at}.",
+            run=run_id,
+            status=status,
+            created_at=created_at or "?",
+        )
         super().__init__(
-            message(
-                "Somebody else's run is on the robot: run {run}, {status}, begun {created_at}.",
-                run=run_id,
-                status=status,
-                created_at=created_at or "?",
-            ),
+            message("{what} It has no commands yet.", what=what) if empty else what,
             message("Ask whose it is. Wait until it ends, or take the robot over: that stops it."),
         )
         self.run_id = run_id
         self.status = status
         self.created_at = created_at
+        self.empty = empty
 
 
 class DeckFileError(BenchError):

@@ -17,6 +17,7 @@ from sdl1_desktop.robot.ledger_state import (
 from sdl1_desktop.robot.ledger_values import nested, number_or_zero
 from sdl1_desktop.robot.ledger_view import LedgerView
 from sdl1_desktop.robot.liquids import ROUNDING_UL, Liquids, add_liquids, take_liquids, total
+from sdl1_desktop.robot.well_depth import in_a_well
 
 __all__ = ["BOOK_RULES", "UNKNOWN_LIQUID", "book_taken"]
 
@@ -53,9 +54,8 @@ def _move_to_area(view: LedgerView, params: Params, result: Params, now_s: float
 
 def _move_to_coordinates(view: LedgerView, params: Params, result: Params, now_s: float) -> None:
     at = nested(params, "coordinates")
-    view.state.position = Position(
-        number_or_zero(at, "x"), number_or_zero(at, "y"), number_or_zero(at, "z")
-    )
+    there = Position(number_or_zero(at, "x"), number_or_zero(at, "y"), number_or_zero(at, "z"))
+    view.state.position = in_a_well(view, there)
 
 
 def _move_relative(view: LedgerView, params: Params, result: Params, now_s: float) -> None:

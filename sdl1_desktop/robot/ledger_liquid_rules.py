@@ -31,9 +31,10 @@ _ROUNDING_MM = 1e-6
 
 def check_aspirate(view: LedgerView, params: Mapping[str, Any]) -> Iterator[LedgerIssue]:
     """``aspirate``."""
-    yield from check_target(view, params, held=view.state.held)
-    yield from _check_in_well(view, params)
-    yield from _check_taking(view, params, view.target(params))
+    target = view.target(params)
+    yield from check_target(view, params, target, held=view.state.held)
+    yield from _check_in_well(view, target)
+    yield from _check_taking(view, params, target)
 
 
 def check_aspirate_in_place(view: LedgerView, params: Mapping[str, Any]) -> Iterator[LedgerIssue]:
@@ -44,9 +45,10 @@ def check_aspirate_in_place(view: LedgerView, params: Mapping[str, Any]) -> Iter
 
 def check_dispense(view: LedgerView, params: Mapping[str, Any]) -> Iterator[LedgerIssue]:
     """``dispense``."""
-    yield from check_target(view, params, held=view.state.held)
-    yield from _check_in_well(view, params)
-    yield from _check_giving(view, params, view.target(params))
+    target = view.target(params)
+    yield from check_target(view, params, target, held=view.state.held)
+    yield from _check_in_well(view, target)
+    yield from _check_giving(view, params, target)
 
 
 def check_dispense_in_place(view: LedgerView, params: Mapping[str, Any]) -> Iterator[LedgerIssue]:
@@ -57,8 +59,9 @@ def check_dispense_in_place(view: LedgerView, params: Mapping[str, Any]) -> Iter
 
 def check_blow_out(view: LedgerView, params: Mapping[str, Any]) -> Iterator[LedgerIssue]:
     """``blowout``."""
-    yield from check_target(view, params, held=view.state.held)
-    yield from _check_blowing(view, params, view.target(params))
+    target = view.target(params)
+    yield from check_target(view, params, target, held=view.state.held)
+    yield from _check_blowing(view, params, target)
 
 
 def check_blow_out_in_place(view: LedgerView, params: Mapping[str, Any]) -> Iterator[LedgerIssue]:
@@ -67,8 +70,7 @@ def check_blow_out_in_place(view: LedgerView, params: Mapping[str, Any]) -> Iter
     yield from _check_blowing(view, params, view.state.position)
 
 
-def _check_in_well(view: LedgerView, params: Mapping[str, Any]) -> Iterator[LedgerIssue]:
-    target = view.target(params)
+def _check_in_well(view: LedgerView, target: Position | None) -> Iterator[LedgerIssue]:
     if target is None or target.labware is None or target.well is None:
         return
     geometry = view.geometry(target.labware, target.well)

@@ -8,10 +8,12 @@ from typing import Any, cast
 
 from sdl1_desktop.messages import message
 from sdl1_desktop.robot.bounds import check_reach
+from sdl1_desktop.robot.ledger_depth_rules import check_depth
 from sdl1_desktop.robot.ledger_issues import error, names
 from sdl1_desktop.robot.ledger_state import Held, LedgerIssue, Position
 from sdl1_desktop.robot.ledger_values import check_number, is_number, nested
 from sdl1_desktop.robot.ledger_view import LedgerView
+from sdl1_desktop.robot.well_depth import in_a_well, mm_below_bottom
 
 __all__ = [
     "check_move_relative",
@@ -89,11 +91,16 @@ def check_place(view: LedgerView, params: Mapping[str, Any]) -> Iterator[LedgerI
 
 
 def check_target(
-    view: LedgerView, params: Mapping[str, Any], *, held: Held | None = None
+    view: LedgerView,
+    params: Mapping[str, Any],
+    target: Position | None,
+    *,
+    held: Held | None = None,
 ) -> Iterator[LedgerIssue]:
     """Place, offsets, speed and reach of a command that goes to a well.
 
-    ``held`` is what reaches below the nozzle on the way.
+    ``target`` is where that is (:meth:`LedgerView.target`), ``held`` what reaches below the nozzle
+    on the way.
     """
     yield from check_ready(view, params)
     yield from check_place(view, params)
@@ -115,7 +122,6 @@ def check_target(
             message("There is no place {origin} in a well.", origin=str(location.get("origin"))),
             message("Use one of: {origins}.", origins=names(_ORIGINS)),
         )
-    target = view.target(params)
     if target is not None:
         yield from _check_reach(view, target, held, arc=not _direct(view, params, target))
 
@@ -123,8 +129,12 @@ def check_target(
 def _direct(view: LedgerView, params: Mapping[str, Any], target: Position) -> bool:
     """Whether the arm goes straight: told so, or within the well where it already is."""
     at = view.state.position
-    same_well = at is not None and (at.labware, at.well) == (target.labware, target.well)
-    return bool(params.get("forceDirect")) or (same_well and at is not None)
+    if params.get("forceDirect"):
+        return True
+    if at is None or (at.labware, at.well) != (target.labware, target.well):
+        return False
+    # The arm gets below the bottom by coordinates, and the robot does not know a well from them.
+    return mm_below_bottom(view, at) == 0
 
 
 def _check_reach(
@@ -175,7 +185,10 @@ def _above(value: float, high: float) -> float:
 
 def check_move_to_well(view: LedgerView, params: Mapping[str, Any]) -> Iterator[LedgerIssue]:
     """``moveToWell``, ``touchTip``."""
-    yield from check_target(view, params, held=view.state.held)
+    target = view.target(params)
+    yield from check_target(view, params, target, held=view.state.held)
+    if target is not None:
+        yield from check_depth(view, target)
 
 
 def check_move_to_area(view: LedgerView, params: Mapping[str, Any]) -> Iterator[LedgerIssue]:
@@ -204,6 +217,7 @@ def check_move_to_coordinates(view: LedgerView, params: Mapping[str, Any]) -> It
         return
     target = Position(float(at["x"]), float(at["y"]), float(at["z"]))
     yield from _check_reach(view, target, view.state.held, arc=not bool(params.get("forceDirect")))
+    yield from check_depth(view, in_a_well(view, target))
 
 
 def check_move_relative(view: LedgerView, params: Mapping[str, Any]) -> Iterator[LedgerIssue]:

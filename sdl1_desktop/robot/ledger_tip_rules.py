@@ -27,7 +27,7 @@ __all__ = [
 
 def check_pick_up(view: LedgerView, params: Mapping[str, Any]) -> Iterator[LedgerIssue]:
     """``pickUpTip``: nothing may be held, and the tip or tool must be there and unused."""
-    yield from check_target(view, params)
+    yield from check_target(view, params, view.target(params))
     labware, well = str(params.get("labwareId")), str(params.get("wellName"))
     shape = view.shape(labware)
     if shape is None or well not in shape.wells:
@@ -123,7 +123,7 @@ def nothing_held() -> LedgerIssue:
 def check_drop_into_labware(view: LedgerView, params: Mapping[str, Any]) -> Iterator[LedgerIssue]:
     """``dropTip``: a tool goes to its own free place; a tip never goes into labware."""
     held = view.state.held
-    yield from check_target(view, params, held=held)
+    yield from check_target(view, params, view.target(params), held=held)
     labware, well = str(params.get("labwareId")), str(params.get("wellName"))
     shape = view.shape(labware)
     if held is None:

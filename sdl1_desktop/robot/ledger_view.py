@@ -124,13 +124,10 @@ class LedgerView:
         What a workflow loads under a name of its own is the set-up's where slot and kind agree.
         """
         loaded = self.state.loaded.get(labware)
-        for one in self.deck.items:
-            if loaded is None:
-                if one.name == labware:
-                    return one
-            elif (one.slot, one.load_name) == (loaded.slot, loaded.load_name):
-                return one
-        return None
+        if loaded is None:
+            return self.deck.by_name.get(labware)
+        item = self.deck.by_slot.get(loaded.slot)
+        return item if item is not None and item.load_name == loaded.load_name else None
 
     def account(self, labware: str) -> str:
         """The name under which contents and tips of this labware are kept."""
@@ -191,13 +188,14 @@ class LedgerView:
 
     def geometry(self, labware: str, well: str) -> WellGeometry | None:
         """Place and size of a well, or None where there is none."""
-        shape = self.shape(labware)
-        if shape is None or well not in shape.wells:
-            return None
-        loaded = self.state.loaded.get(labware)
         item = self.deck_item(labware)
-        slot = loaded.slot if loaded is not None else item.slot if item is not None else None
-        return None if slot is None else well_geometry(shape, slot, well)
+        try:
+            if item is not None:
+                return item.well(well)
+            shape, loaded = self.shape(labware), self.state.loaded.get(labware)
+            return None if shape is None or loaded is None else well_geometry(shape, loaded.slot, well)
+        except (KeyError, ValueError):
+            return None
 
     def attached(self, held: Held | None) -> float:
         """How far a tip or tool reaches below the nozzle; 0 for none."""

@@ -37,6 +37,8 @@ class HttpOt2:
         pipette: what the deck set-up wants on it.
         take_over: whether somebody else's run may be stopped; only after the operator said so.
         own_runs: ids of runs on the robot that the program itself began and left behind.
+        adopt_run: the one of them to go on in, where it still takes commands: only there the
+            robot still knows what its pipette holds. Empty: begin a run.
         listener: is told when the robot stops answering, and answers again.
         timing: how long to wait for what.
     """
@@ -50,6 +52,7 @@ class HttpOt2:
         *,
         take_over: bool = False,
         own_runs: Collection[str] = (),
+        adopt_run: str = "",
         listener: ConnectionListener | None = None,
         timing: HttpTiming | None = None,
     ) -> None:
@@ -57,6 +60,7 @@ class HttpOt2:
         self._pipette = pipette
         self._take_over = take_over
         self._own_runs = frozenset(own_runs)
+        self._adopt_run = adopt_run
         self._listener = listener
         self._timing = timing or HttpTiming()
         self._session: RobotSession | None = None
@@ -65,7 +69,8 @@ class HttpOt2:
         """Look whether the robot is fit and free, begin a run on it, and switch its lights on.
 
         Answers what ``GET /health`` says (name, robot_model, api_version, robot_serial …), the
-        model of the pipette, and ``run_id``: the run on the robot.
+        model of the pipette, and ``run_id``: the run on the robot. Where a run is to be adopted,
+        ``adopted`` is ``yes`` or ``no``: a run that was begun instead knows of no tip or tool.
 
         Raises:
             RobotTaken: somebody else's run is there, and it is not to be taken over.
@@ -77,6 +82,7 @@ class HttpOt2:
             self._pipette,
             take_over=self._take_over,
             own_runs=self._own_runs,
+            adopt=self._adopt_run,
             listener=self._listener,
             timing=self._timing,
         )

@@ -75,6 +75,11 @@ class RunEntry:
         """Whether nothing more will happen in it."""
         return self.status in ("succeeded", "stopped", "failed")
 
+    @property
+    def takes_commands(self) -> bool:
+        """Whether set-up commands can be given to it."""
+        return self.current and self.status == "idle"
+
 
 @dataclass(frozen=True, slots=True)
 class Instrument:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -19,9 +18,9 @@ from sdl1_desktop.robot.errors import BenchError
 from sdl1_desktop.robot.ot2_failures import command_failure
 from sdl1_desktop.robot.ot2_http_answers import (
     CommandEntry,
+    CommandPage,
     RunEntry,
     read_command,
-    read_commands,
 )
 from sdl1_desktop.robot.ot2_http_link import (
     SERVER_FAULTS,
@@ -30,6 +29,7 @@ from sdl1_desktop.robot.ot2_http_link import (
     RobotLink,
     ServerFault,
 )
+from sdl1_desktop.robot.ot2_http_listing import BrokenList, list_commands
 from sdl1_desktop.robot.ot2_http_lost import (
     broken_off,
     done_twice,
@@ -38,7 +38,7 @@ from sdl1_desktop.robot.ot2_http_lost import (
     never_begun,
     run_over,
 )
-from sdl1_desktop.robot.ot2_http_run import get_run, run_path
+from sdl1_desktop.robot.ot2_http_run import get_page, get_run, run_path
 from sdl1_desktop.robot.ot2_http_timing import HttpTiming
 from sdl1_desktop.robot.ot2_http_watch import AskingEnded, ConnectionWatch
 
@@ -46,23 +46,31 @@ __all__ = ["RunCommands"]
 
 _Answer = TypeVar("_Answer")
 
-_PAGE = 200
 _STUCK_LOOKS = 3
 """In how many looks one after the other a command may be queued with nothing before it."""
 
 
 class RunCommands:
-    """Sends commands to one run, and follows each to its end."""
+    """Sends commands to one run, and follows each to its end.
+
+    ``ended`` is how many commands at the head of the run's list have ended already.
+    """
 
     def __init__(
-        self, link: RobotLink, watch: ConnectionWatch, run_id: str, timing: HttpTiming
+        self,
+        link: RobotLink,
+        watch: ConnectionWatch,
+        run_id: str,
+        timing: HttpTiming,
+        *,
+        ended: int = 0,
     ) -> None:
         self._link = link
         self._watch = watch
         self._run_id = run_id
         self._timing = timing
         self._path = f"{run_path(run_id)}/commands"
-        self._ended = 0
+        self._ended = ended
 
     async def do(self, name: str, params: Mapping[str, Any], key: str) -> CommandEntry:
         """Do a command once and answer how it ended.
@@ -205,21 +213,16 @@ class RunCommands:
 
     async def _listed(self, name: str, key: str | None, first: int) -> list[CommandEntry]:
         """The run's commands from number ``first`` on that have this key, or all of them."""
-        found: list[CommandEntry] = []
-        at = first
-        while True:
-            path = f"{self._path}?cursor={at}&pageLength={_PAGE}"
-            page = await self._insist(name, partial(self._link.ask, "GET", path, read_commands))
-            if page.cursor > at:
-                # The list does not begin where it should: the command may stand before it.
-                raise fate_unknown(name)
-            found += page.commands[at - page.cursor :]
-            end = page.cursor + len(page.commands)
-            if end >= page.total:
-                return [one for one in found if key is None or one.key == key]
-            if end <= at:
-                raise fate_unknown(name)
-            at = end
+
+        async def page_from(cursor: int) -> CommandPage:
+            return await self._insist(name, lambda: get_page(self._link, self._run_id, cursor))
+
+        try:
+            found = await list_commands(page_from, first)
+        except BrokenList as broken:
+            # The command may be one of those that were left out.
+            raise fate_unknown(name) from broken
+        return [one for one in found if key is None or one.key == key]
 
     async def _insist(self, name: str, ask: Callable[[], Awaitable[_Answer]]) -> _Answer:
         try:

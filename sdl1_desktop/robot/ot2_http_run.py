@@ -8,15 +8,32 @@ from typing import Any
 
 from sdl1_desktop.messages import message
 from sdl1_desktop.robot.errors import DeviceConnectionError, RobotTaken
-from sdl1_desktop.robot.ot2_http_answers import RunEntry, read_run, read_runs
+from sdl1_desktop.robot.ot2_http_answers import (
+    CommandPage,
+    RunEntry,
+    read_commands,
+    read_run,
+    read_runs,
+)
 from sdl1_desktop.robot.ot2_http_link import NoAnswer, Refused, RobotLink
+from sdl1_desktop.robot.ot2_http_listing import BrokenList, list_commands
 from sdl1_desktop.robot.ot2_http_timing import HttpTiming
 from sdl1_desktop.robot.ot2_http_watch import ask_patiently
 
-__all__ = ["get_run", "open_run", "release_run", "run_path", "stop_run"]
+__all__ = [
+    "adopt_run",
+    "current_run",
+    "get_page",
+    "get_run",
+    "open_run",
+    "release_run",
+    "run_path",
+    "stop_run",
+]
 
 _STOPPING = frozenset({"stop-requested", "finishing"})
 _ATTEMPTS = 3
+_PAGE = 200
 
 
 def run_path(run_id: str) -> str:
@@ -27,6 +44,51 @@ def run_path(run_id: str) -> str:
 async def get_run(link: RobotLink, run_id: str) -> RunEntry:
     """The run as the robot knows it; raises as :meth:`RobotLink.ask` does."""
     return await link.ask("GET", run_path(run_id), read_run)
+
+
+async def get_page(link: RobotLink, run_id: str, cursor: int, length: int = _PAGE) -> CommandPage:
+    """The run's commands from number ``cursor`` on, without results; raises as ``ask`` does."""
+    path = f"{run_path(run_id)}/commands?cursor={cursor}&pageLength={length}"
+    return await link.ask("GET", path, read_commands)
+
+
+async def current_run(link: RobotLink, timing: HttpTiming) -> RunEntry | None:
+    """The run that is current on the robot, or None; raises as :meth:`RobotLink.ask` does."""
+    return next((run for run in await _list_runs(link, timing) if run.current), None)
+
+
+async def adopt_run(link: RobotLink, timing: HttpTiming, run_id: str) -> int | None:
+    """How many commands at the head of the run's list have ended, where it takes commands.
+
+    None where the robot does not know the run, or the run is over or not current.
+
+    Raises:
+        DeviceConnectionError: the robot does not list the commands, so none could be looked up.
+        NoAnswer: the robot does not answer.
+        Refused: the robot does not tell of the run.
+    """
+
+    async def page_from(cursor: int) -> CommandPage:
+        return await ask_patiently(lambda: get_page(link, run_id, cursor), timing)
+
+    try:
+        run = await ask_patiently(lambda: get_run(link, run_id), timing)
+        if not run.takes_commands:
+            return None
+        listed = await list_commands(page_from)
+    except Refused as refused:
+        if refused.status == 404:
+            return None
+        raise
+    except BrokenList as broken:
+        raise DeviceConnectionError(
+            message(
+                "The robot at {address} does not list the commands of the run as expected.",
+                address=str(link.address),
+            ),
+            message("Look at the robot before you go on."),
+        ) from broken
+    return next((place for place, one in enumerate(listed) if not one.ended), len(listed))
 
 
 async def open_run(
@@ -55,7 +117,12 @@ async def open_run(
             known = {run.id for run in runs}
         if current is not None and not current.ended and not (requested and _idle(current)):
             if not take_over and current.id not in own_runs:
-                raise RobotTaken(current.id, current.status, current.created_at)
+                raise RobotTaken(
+                    current.id,
+                    current.status,
+                    current.created_at,
+                    empty=await _is_empty(link, current),
+                )
             await _end_other(link, timing, current)
         try:
             return await link.ask("POST", "/runs", read_run, body={"data": {}})
@@ -120,6 +187,14 @@ async def stop_run(link: RobotLink, run_id: str) -> None:
 
 async def _list_runs(link: RobotLink, timing: HttpTiming) -> tuple[RunEntry, ...]:
     return await ask_patiently(lambda: link.ask("GET", "/runs", read_runs), timing)
+
+
+async def _is_empty(link: RobotLink, run: RunEntry) -> bool:
+    """Whether the run certainly has no commands."""
+    try:
+        return (await get_page(link, run.id, 0, 1)).total == 0
+    except (NoAnswer, Refused):
+        return False
 
 
 async def _end_other(link: RobotLink, timing: HttpTiming, run: RunEntry) -> None:

@@ -14,7 +14,13 @@ from sdl1_desktop.robot.errors import DeviceConnectionError
 from sdl1_desktop.robot.ot2_http_commands import RunCommands
 from sdl1_desktop.robot.ot2_http_fitness import check_fitness
 from sdl1_desktop.robot.ot2_http_link import NoAnswer, Refused, RobotLink
-from sdl1_desktop.robot.ot2_http_run import get_run, open_run, release_run, stop_run
+from sdl1_desktop.robot.ot2_http_run import (
+    adopt_run,
+    get_run,
+    open_run,
+    release_run,
+    stop_run,
+)
 from sdl1_desktop.robot.ot2_http_timing import HttpTiming
 from sdl1_desktop.robot.ot2_http_watch import ConnectionListener, ConnectionWatch, ask_patiently
 
@@ -27,7 +33,7 @@ _URGENT_S = 1.0
 
 
 class RobotSession:
-    """A run on a robot.
+    """A run on a robot, in which ``ended`` commands had ended when the session began.
 
     Stopping has links of its own, so that it never waits behind a command. ``known`` is what the
     robot says of itself, and ``run_id``.
@@ -41,12 +47,13 @@ class RobotSession:
         known: dict[str, str],
         listener: ConnectionListener | None,
         timing: HttpTiming,
+        ended: int = 0,
     ) -> None:
         self.link = link
         self.run_id = run_id
         self.known = {**known, "run_id": run_id}
         self.watch = ConnectionWatch(timing, listener)
-        self.commands = RunCommands(link, self.watch, run_id, timing)
+        self.commands = RunCommands(link, self.watch, run_id, timing, ended=ended)
         self._timing = timing
         urgent = replace(
             timing, connect=min(_URGENT_S, timing.connect), answer=min(_URGENT_S, timing.answer)
@@ -120,10 +127,13 @@ async def open_session(
     *,
     take_over: bool,
     own_runs: Collection[str],
+    adopt: str,
     listener: ConnectionListener | None,
     timing: HttpTiming,
 ) -> RobotSession:
-    """Look whether the robot is fit and free, and begin a run on it.
+    """Look whether the robot is fit and free, and go on in the run ``adopt`` or begin one.
+
+    Where ``adopt`` names a run, ``known["adopted"]`` says ``yes`` or ``no``.
 
     Raises:
         RobotTaken: somebody else's run is there, and it is not to be taken over.
@@ -133,9 +143,20 @@ async def open_session(
     try:
         async with asyncio.timeout(timing.getting_ready):
             known = await check_fitness(link, pipette, timing)
+        ended = None
+        if adopt:
+            async with asyncio.timeout(timing.getting_ready):
+                ended = await adopt_run(link, timing, adopt)
+            known["adopted"] = "no" if ended is None else "yes"
+        if ended is not None:
+            return RobotSession(
+                link, adopt, known=known, listener=listener, timing=timing, ended=ended
+            )
         # Taking a run over has a time limit of its own.
         async with asyncio.timeout(timing.getting_ready + timing.taking_over):
-            run = await open_run(link, timing, take_over=take_over, own_runs=own_runs)
+            run = await open_run(
+                link, timing, take_over=take_over, own_runs={*own_runs, adopt} - {""}
+            )
     except BaseException as error:
         await _close_all(link)
         if isinstance(error, NoAnswer | Refused | TimeoutError):

@@ -23,6 +23,7 @@ class HttpTiming:
         getting_ready: connecting in all.
         stop: sending the run action ``stop``, with repeats.
         taking_over: until somebody else's run has ended that was stopped.
+        under_way: for a command that a killed program left under way.
         closing: letting the robot go.
         wait_for_operator: how long the robot may stay away until the operator is called.
     """
@@ -38,5 +39,6 @@ class HttpTiming:
     getting_ready: float = 15.0
     stop: float = 3.0
     taking_over: float = 30.0
+    under_way: float = 60.0
     closing: float = 10.0
     wait_for_operator: float = 60.0

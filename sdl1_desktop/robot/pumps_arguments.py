@@ -12,6 +12,8 @@ __all__ = ["BoardArguments", "Refuse"]
 
 _HIGHEST_C = 100.0
 """A base holds water: no set point is above its boiling, °C."""
+_LONGEST_MS = 86_400_000
+"""Longest time of one command, ms: a day. What is longer is a slip of the pen."""
 
 
 class Refuse(Protocol):
@@ -52,14 +54,14 @@ class BoardArguments:
             )
         return number
 
-    def time_ms(self, longest_ms: int) -> int:
-        """A time in whole ms, from 0 to ``longest_ms``."""
+    def time_ms(self) -> int:
+        """A time in whole ms, from 0 to a day."""
         time_ms = _whole(self.params.get("ms"))
-        if time_ms is None or not 0 <= time_ms <= longest_ms:
+        if time_ms is None or not 0 <= time_ms <= _LONGEST_MS:
             self.refuse(
                 self.name,
                 message("{time} is no time in whole ms.", time=self._shown("ms")),
-                message("Enter a time from 0 to {most} ms.", most=longest_ms),
+                message("Enter a time from 0 to {most} ms.", most=_LONGEST_MS),
             )
         return time_ms
 

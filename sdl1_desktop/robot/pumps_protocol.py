@@ -36,7 +36,6 @@ LONGEST_PIECE_MS = 32_767
 """Longest time of one timed command, ms: the board reads it into an int, which is 16 bits on an
 8-bit Arduino. A longer time is sent as several commands of equal length, one after the other; the
 board counts in steps of 0.1 s, so each piece may be up to 0.1 s longer than asked."""
-_LONGEST_MS = 86_400_000
 _LONGEST_LINE = 200
 """Bytes after which a line without an end is given up."""
 
@@ -125,9 +124,9 @@ def board_commands(
 
     match name:
         case "set_pump_on_time":
-            return _timed(name, pump(), "pump", given.time_ms(_LONGEST_MS), "set_pump_off")
+            return _timed(name, pump(), "pump", given.time_ms(), "set_pump_off")
         case "set_ultrasonic_on_time":
-            return _timed(name, base(), "bath", given.time_ms(_LONGEST_MS), "set_ultrasonic_off")
+            return _timed(name, base(), "bath", given.time_ms(), "set_ultrasonic_off")
         case "set_pump_on":
             number = pump()
             part, off = f"pump {number}", f"set_pump_off {number}"

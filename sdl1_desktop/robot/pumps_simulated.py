@@ -20,8 +20,6 @@ BASES = (0, 1)
 _AMBIENT_C = 25.0
 _LAG_S = 180.0
 """Time constant of a base's way to its set point, s (chosen; simulation only)."""
-_LONGEST_MS = 2**32 - 1
-"""Times are unsigned 32-bit numbers on the board."""
 
 
 class _TimedSwitch:
@@ -138,7 +136,7 @@ class SimulatedPumps:
             return given.base(self._bases)
 
         def seconds() -> float:
-            return given.time_ms(_LONGEST_MS) / 1000.0
+            return given.time_ms() / 1000.0
 
         match name:
             case "set_pump_on_time":

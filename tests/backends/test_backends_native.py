@@ -35,7 +35,7 @@ from sdl1_desktop.events import (
 )
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.operations import DataStore, OperationError, RunContext, StepResult
-from sdl1_desktop.robot.clock import VirtualClock
+from sdl1_desktop.robot.clock import Clock, RealClock, VirtualClock
 from sdl1_desktop.robot.errors import StopRequested
 from sdl1_desktop.settings import RetryPolicy, TimeoutPolicy
 from sdl1_desktop.workflow import parse_workflow
@@ -52,8 +52,9 @@ Work = Callable[[PlanStep, RunContext], Awaitable[StepResult]]
 class FakeBench:
     """A clock, a ledger's snapshot and waits."""
 
-    def __init__(self) -> None:
-        self.clock = VirtualClock()
+    def __init__(self, clock: Clock | None = None) -> None:
+        self.clock: Clock = clock or VirtualClock()
+        self.made_safe = 0
         self.ledger = SimpleNamespace(
             snapshot=lambda: {"held": None},
             pumps_running=(),
@@ -61,6 +62,10 @@ class FakeBench:
             cell_on=False,
         )
         self.waits: list[float] = []
+
+    async def make_safe(self) -> list[Message]:
+        self.made_safe += 1
+        return []
 
     async def wait(self, seconds: float, reason: Message) -> None:
         self.waits.append(seconds)
@@ -78,10 +83,12 @@ class Bed:
         work: Work,
         *,
         asks: bool = False,
+        limit_s: float | None = None,
+        clock: Clock | None = None,
         **handling: str,
     ) -> None:
         self.sink = MemorySink()
-        self.bench = FakeBench()
+        self.bench = FakeBench(clock)
         self.recorder = RunRecorder("run", self.sink, self.bench.clock.now)
         self.control = RunControl(self.recorder)
         self.results: list[NodeResult] = []
@@ -115,7 +122,10 @@ class Bed:
             recorder=self.recorder,
             control=self.control,
             retry=RETRY,
-            timeouts={kind: TimeoutPolicy() for kind in RETRY},
+            timeouts={
+                kind: TimeoutPolicy() if limit_s is None else TimeoutPolicy(1.0, limit_s)
+                for kind in RETRY
+            },
             expected_s={},
             asks_operator=asks,
             bench_known=lambda: (message("nothing is held"),),
@@ -338,3 +348,109 @@ async def test_an_inner_loop_that_breaks_skips_only_its_own_rest(
     broke = [event.loop for event in bed.sink.of(CycleFinished) if event.broke]
     assert broke == ["inner", "inner"]
     assert bed.context.loops["inner"].durations_s == [0.0, 0.0]
+
+
+def hanging(node_id: str) -> Work:
+    async def work(step: PlanStep, context: RunContext) -> StepResult:
+        if step.node_id == node_id:
+            await asyncio.Event().wait()
+        return StepResult()
+
+    return work
+
+
+class FastClock(RealClock):
+    """A real clock that goes a thousand times as fast."""
+
+    def now(self) -> float:
+        return super().now() * 1000
+
+
+async def test_a_node_that_hangs_past_its_limit_fails_with_that_reason(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(step_runner, "_LOOK_AGAIN_S", 0.005)
+    bed = Bed(monkeypatch, tmp_path, three(), hanging("b"), limit_s=5.0, clock=FastClock())
+    assert not await asyncio.wait_for(bed.run(), 10)
+    assert bed.outcomes() == [("a", "succeeded"), ("b", "failed")]
+    assert "longer than its limit of 5 s" in bed.results[-1].error
+
+
+async def test_a_node_over_its_limit_may_send_nothing_more(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sent: list[str] = []
+
+    async def work(step: PlanStep, context: RunContext) -> StepResult:
+        for number in range(3):
+            await bed.control.passage()
+            sent.append(f"{step.node_id}{number}")
+            await context.bench.wait(4, message("the command takes its time"))
+        return StepResult()
+
+    bed = Bed(monkeypatch, tmp_path, three(), work, limit_s=6.0)
+    assert not await bed.run()
+    assert sent == ["a0", "a1"]
+    assert bed.outcomes() == [("a", "failed")]
+
+
+async def test_time_in_which_a_device_was_away_does_not_count(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    async def work(step: PlanStep, context: RunContext) -> StepResult:
+        await bed.control.hold(message("away"))
+        await context.bench.wait(100, message("away"))
+        await bed.control.release(message("back"))
+        await bed.control.passage()
+        return StepResult()
+
+    bed = Bed(monkeypatch, tmp_path, three(), work, limit_s=6.0)
+    assert await bed.run()
+
+
+async def test_what_runs_is_switched_off_when_a_node_fails(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bed = Bed(monkeypatch, tmp_path, three(), failing("b"))
+    bed.bench.ledger.pumps_running = (2,)
+    assert not await bed.run()
+    assert bed.bench.made_safe == 1
+
+
+async def test_nothing_begins_while_the_journal_cannot_be_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    begun: list[str] = []
+
+    async def work(step: PlanStep, context: RunContext) -> StepResult:
+        begun.append(step.node_id)
+        bed.sink.problem = message("the disk is full") if step.node_id == "a" else None
+        return StepResult()
+
+    bed = Bed(monkeypatch, tmp_path, three(), work)
+    running = asyncio.ensure_future(bed.run())
+    while bed.sink.problem is None:
+        await asyncio.sleep(0)
+    for _ in range(50):
+        await asyncio.sleep(0)
+    assert begun == ["a"]
+    bed.sink.problem = None
+    assert await asyncio.wait_for(running, 10)
+    assert begun == ["a", "b", "c"]
+
+
+async def test_a_stop_ends_also_where_the_journal_cannot_be_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    async def work(step: PlanStep, context: RunContext) -> StepResult:
+        bed.sink.problem = message("the disk is full")
+        bed.sink.broken = True
+        return StepResult()
+
+    bed = Bed(monkeypatch, tmp_path, three(), work)
+    running = asyncio.ensure_future(bed.run())
+    while not bed.sink.broken:
+        await asyncio.sleep(0)
+    await asyncio.wait_for(bed.control.stop(), 10)
+    with pytest.raises(StopRequested):
+        await asyncio.wait_for(running, 10)

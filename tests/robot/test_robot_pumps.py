@@ -113,7 +113,7 @@ async def test_a_timed_pump_whose_wait_is_cut_short_runs_on_until_all_off():
         ("set_pump_on_time", {"pump": 1, "ms": -1}),
         ("set_pump_on_time", {"pump": 1, "ms": 0.5}),
         ("set_pump_on_time", {"pump": 1, "ms": float("nan")}),
-        ("set_pump_on_time", {"pump": 1, "ms": 2**32}),
+        ("set_pump_on_time", {"pump": 1, "ms": 86_400_001}),
         ("set_ultrasonic_on_time", {"base": 2, "ms": 1}),
         ("set_ultrasonic_on", {"pump": 1}),
         ("set_base_temp", {"base": 0, "temperature_c": 101}),

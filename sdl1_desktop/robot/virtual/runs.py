@@ -29,7 +29,7 @@ class VirtualRuns:
         clock: VirtualClock,
         records: Records,
         *,
-        strict_moves: bool = False,
+        strict_moves: bool = True,
     ) -> None:
         self._motors = motors
         self._clock = clock

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import socket
 import tempfile
 import threading
 from collections.abc import Generator
@@ -14,7 +13,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-import uvicorn
 from fastapi import Depends, FastAPI
 
 from sdl1_desktop.messages import message
@@ -24,8 +22,17 @@ from sdl1_desktop.robot.errors import DeviceConnectionError
 from sdl1_desktop.robot.ot2_engine import simulated_motors, warm_up
 from sdl1_desktop.robot.virtual.api_errors import add_handlers, check_version
 from sdl1_desktop.robot.virtual.faults import Faults
+from sdl1_desktop.robot.virtual.listening import end_serving, listen, quiet_server
 from sdl1_desktop.robot.virtual.records import CommandRecord, Executed, Records
-from sdl1_desktop.robot.virtual.wire import Connections, FaultyWire
+from sdl1_desktop.robot.virtual.wire import (
+    App,
+    Connections,
+    FaultyWire,
+    Receive,
+    Scope,
+    Send,
+    starting_up,
+)
 
 if TYPE_CHECKING:
     from sdl1_desktop.robot.virtual.motors import PacedMotors
@@ -34,25 +41,6 @@ if TYPE_CHECKING:
 __all__ = ["VirtualRobot", "robot_in_thread"]
 
 _log = logging.getLogger(__name__)
-
-_ANSWERS_WITHIN_S = 2
-"""Real seconds that requests under way get at the end before they are cut."""
-
-
-class _Server(uvicorn.Server):
-    """uvicorn that says when it is up, and leaves the process's signals alone."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.up = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.up.set()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Generator[None, None, None]:
-        yield
 
 
 class VirtualRobot:
@@ -87,7 +75,7 @@ class VirtualRobot:
         pipette_name: str = "p1000_single_gen2",
         mount: str = "left",
         name: str = "virtual-ot2",
-        strict_moves: bool = False,
+        strict_moves: bool = True,
     ) -> None:
         self.faults = faults or Faults()
         self.clock = VirtualClock(Speed(speed))
@@ -98,6 +86,12 @@ class VirtualRobot:
         self._strict_moves = strict_moves
         self._records = Records()
         self._exits = contextlib.AsyncExitStack()
+        self._runs_end = contextlib.AsyncExitStack()
+        self._motors_end = contextlib.AsyncExitStack()
+        self._served: App = starting_up
+        self._connections = Connections()
+        self._folder = Path()
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._address: RobotAddress | None = None
 
     @property
@@ -128,28 +122,21 @@ class VirtualRobot:
             DeviceConnectionError: it cannot listen there, or opentrons does not work here.
         """
         async with contextlib.AsyncExitStack() as exits:
-            listening = exits.enter_context(_listen(self._wanted))
-            folder = self._config_folder or Path(
+            listening = exits.enter_context(listen(self._wanted))
+            self._folder = self._config_folder or Path(
                 exits.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
             )
-            motors, runs = await self._build(folder)
-            exits.push_async_callback(motors.clean_up)
-            connections = Connections()
-            server = _Server(
-                uvicorn.Config(
-                    FaultyWire(self._app(motors, runs), self.faults, connections),
-                    http=connections.protocol(),
-                    ws="none",
-                    lifespan="off",
-                    log_config=None,
-                    access_log=False,
-                    timeout_graceful_shutdown=_ANSWERS_WITHIN_S,
-                )
+            self._loop = asyncio.get_running_loop()
+            await self._switch_on()
+            exits.push_async_callback(self._motors_end.aclose)
+            server = quiet_server(
+                FaultyWire(self._serve, self.faults, self._connections),
+                self._connections.protocol(),
             )
             serving = asyncio.create_task(server.serve([listening]))
-            exits.push_async_callback(_end, server, serving)
+            exits.push_async_callback(end_serving, server, serving)
             # First of all at the end: requests that wait for a command then get their answers.
-            exits.push_async_callback(runs.close)
+            exits.push_async_callback(self._runs_end.aclose)
             await server.up.wait()
             self._address = RobotAddress(self._wanted.host, listening.getsockname()[1])
             self._exits = exits.pop_all()
@@ -163,6 +150,35 @@ class VirtualRobot:
     ) -> None:
         """End every run, close every connection."""
         await self._exits.aclose()
+
+    def restart(self) -> Future[None]:
+        """Switch the robot off and on again; may be called from any thread.
+
+        Runs, tips and the arm's position are forgotten, what was under way is cut off. Address,
+        faults and records stay.
+
+        Raises:
+            RuntimeError: it was not started.
+        """
+        if self._loop is None:
+            raise RuntimeError("the virtual robot was not started")
+        return asyncio.run_coroutine_threadsafe(self._restart(), self._loop)
+
+    async def _restart(self) -> None:
+        self._served = starting_up
+        self._connections.reset_all()
+        await self._runs_end.aclose()
+        await self._motors_end.aclose()
+        await self._switch_on()
+
+    async def _switch_on(self) -> None:
+        motors, runs = await self._build(self._folder)
+        self._motors_end.push_async_callback(motors.clean_up)
+        self._runs_end.push_async_callback(runs.close)
+        self._served = self._app(motors, runs)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._served(scope, receive, send)
 
     async def _build(self, folder: Path) -> tuple[PacedMotors, VirtualRuns]:
         try:
@@ -233,35 +249,3 @@ def robot_in_thread(**options: Any) -> Generator[VirtualRobot]:
     finally:
         loop.call_soon_threadsafe(ended.set)
         thread.join()
-
-
-@contextlib.contextmanager
-def _listen(address: RobotAddress) -> Generator[socket.socket]:
-    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
-    try:
-        listening = socket.create_server((address.host, address.port), family=family)
-    except (OSError, OverflowError) as error:
-        raise DeviceConnectionError(
-            message(
-                "The virtual robot cannot listen on port {port} of {host}: {reason}.",
-                port=str(address.port),
-                host=address.host,
-                reason=_reason(error),
-            ),
-            message("Choose another port, or close the program that uses it."),
-        ) from error
-    with listening:
-        yield listening
-
-
-def _reason(error: Exception) -> str:
-    strerror = error.strerror if isinstance(error, OSError) else None
-    # socket.create_server adds the address, which is said before.
-    return (strerror or str(error)).partition(" (while")[0]
-
-
-async def _end(server: _Server, serving: asyncio.Task[None]) -> None:
-    server.should_exit = True
-    await serving
-    # The transports that were closed last tell their protocols in the loop's next turns.
-    await asyncio.sleep(0)

@@ -16,7 +16,16 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from sdl1_desktop.robot.virtual.faults import Fault, FaultKind, Faults
 
-__all__ = ["FAIL_KEY", "Connections", "FaultyWire"]
+__all__ = [
+    "FAIL_KEY",
+    "App",
+    "Connections",
+    "FaultyWire",
+    "Receive",
+    "Scope",
+    "Send",
+    "starting_up",
+]
 
 _log = logging.getLogger(__name__)
 
@@ -75,12 +84,28 @@ class Connections:
         if transport is None:
             return
         if reset:
-            connection = transport.get_extra_info("socket")
-            with contextlib.suppress(OSError):
-                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _LINGER_ZERO)
-            transport.abort()
+            _reset(transport)
         else:
             transport.close()
+
+    def reset_all(self) -> None:
+        """Reset every connection, as a robot does whose plug was pulled."""
+        for transport in list(self._transports.values()):
+            _reset(transport)
+
+
+def _reset(transport: asyncio.Transport) -> None:
+    connection = transport.get_extra_info("socket")
+    with contextlib.suppress(OSError):
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _LINGER_ZERO)
+    transport.abort()
+
+
+async def starting_up(scope: Scope, receive: Receive, send: Send) -> None:
+    """ASGI application of a robot that is starting: HTTP error 503 to everything."""
+    headers = [(b"content-type", b"application/json"), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": 503, "headers": headers})
+    await send({"type": "http.response.body", "body": b'{"message": "starting"}'})
 
 
 class FaultyWire:
