@@ -76,7 +76,11 @@ class RunMemory:
             self._take(event)
 
     def _begin_again(self) -> None:
-        """Another run goes on from this one: its clock begins at 0."""
+        """Another run goes on from this one: its clock begins at 0.
+
+        What became of commands under way is in the account that it begins with.
+        """
+        self.bench.under_way.clear()
         self._loops = _shifted(self._loops, self.clock_s)
         self.clock_s = 0.0
         self.step = None

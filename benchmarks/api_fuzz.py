@@ -1,0 +1,118 @@
+"""schemathesis over the whole OpenAPI of the HTTP door, with and without the token.
+
+python benchmarks/api_fuzz.py [--requests 20000]
+
+Prints how many requests the door answered and how each run of schemathesis ended. What is looked
+for: faults of the program (5xx), answers outside their schema, status codes and content types that
+are not documented. Nothing real can move: the switch for live runs stays off.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from sdl1_desktop.api import server
+from sdl1_desktop.api.door import HttpDoor
+from sdl1_desktop.backends.engine import Engine
+from sdl1_desktop.journal import Journal
+from sdl1_desktop.settings import Folders, Settings
+from sdl1_desktop.settings.api import ApiSettings
+
+CHECKS = (
+    "not_a_server_error,status_code_conformance,content_type_conformance,"
+    "response_headers_conformance,response_schema_conformance,unsupported_method,"
+    "allow_header_conformance,ignored_auth"
+)
+
+_counts = {"requests": 0, "faults": 0}
+
+
+def _counted(send: Any) -> Any:
+    async def counted_send(part: dict[str, Any]) -> None:
+        if part["type"] == "http.response.start":
+            _counts["requests"] += 1
+            _counts["faults"] += part["status"] >= 500
+        await send(part)
+
+    return counted_send
+
+
+class CountingServer(server.DoorServer):
+    """The door's server, with every answer counted."""
+
+    def __init__(self, app: Any, settings: ApiSettings) -> None:
+        async def counting(scope: Any, receive: Any, send: Any) -> None:
+            await app(scope, receive, _counted(send))
+
+        super().__init__(counting, settings)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Fuzz the HTTP door.")
+    parser.add_argument("--requests", type=int, default=20_000)
+    wanted = parser.parse_args().requests
+    from sdl1_desktop.api import door as door_module
+
+    door_module.DoorServer = CountingServer
+    with tempfile.TemporaryDirectory() as folder:
+        folders = Folders.below(Path(folder, "config"), Path(folder, "data"))
+        journal = Journal(folders.journal)
+        engine = Engine(Settings(), folders, journal)
+        engine.start()
+        api = ApiSettings(port=0, requests_per_s=1e6, burst=10**6)
+        door = HttpDoor(engine, journal, folders, api)
+        started = time.monotonic()
+        failed = 0
+        try:
+            door.start()
+            seed = 1
+            while _counts["requests"] < wanted:
+                # By turns with the token and without: other answers come then.
+                token = ["-H", f"Authorization: Bearer {door.token}"] if seed % 2 == 0 else []
+                failed += _round(door.address, seed, token, folder)
+                seed += 1
+        finally:
+            door.stop()
+            engine.shutdown()
+            journal.close()
+    took = time.monotonic() - started
+    print(
+        f"{_counts['requests']} requests in {took:.0f} s; answers 5xx: {_counts['faults']};"
+        f" rounds with failures: {failed} of {seed - 1}"
+    )
+    return 1 if failed or _counts["faults"] else 0
+
+
+def _round(address: str, seed: int, token: list[str], folder: str) -> bool:
+    command = [
+        str(Path(sys.executable).with_name("schemathesis")),
+        "run",
+        f"{address}/openapi.json",
+        "--checks",
+        CHECKS,
+        "--max-examples",
+        "100",
+        "--seed",
+        str(seed),
+        "--continue-on-failure",
+        "--generation-database",
+        "none",
+        *token,
+    ]
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    print(f"round {seed}: {_counts['requests']} requests so far", flush=True)
+    if done.returncode:
+        print(done.stdout[-8000:], flush=True)
+    return done.returncode != 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
