@@ -45,8 +45,8 @@ def live_problem(request: RunRequest, ports: DevicePorts) -> Message | None:
     ):
         if device not in request.simulate and not port:
             return message(
-                "The workflow names no port for the {device}. Simulate that part, or add the port "
-                "to the experiment set-up.",
+                "No port is set for the {device}. Choose it under Settings › Robots, or in the "
+                "workflow's experiment set-up, or simulate that part.",
                 device=what,
             )
     if not request.confirmed:

@@ -114,6 +114,7 @@ class RunSession:
         return live_bench(
             deck=self._deck,
             ledger=ledger,
+            wait_for_operator_s=self._settings.robot_away_s,
             adopt_run=resumes.robot_run if resumes is not None and resumes.adopt else "",
             own_runs=(resumes.robot_run,) if resumes is not None and resumes.robot_run else (),
             clock=self._clock,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,12 +51,14 @@ def live_bench(
     own_runs: Collection[str] = (),
     adopt_run: str = "",
     ledger: Ledger | None = None,
+    wait_for_operator_s: float | None = None,
 ) -> Bench:
     """A bench with the real robot; ``simulate`` names the other parts that are not real.
 
     ``simulated_clock`` is the clock of those parts; ``listener`` hears of the robot's connection.
     ``own_runs`` and ``adopt_run`` are those of ``HttpOt2``; ``ledger`` is the account to go on
-    with, where the run does not start afresh.
+    with, where the run does not start afresh. ``wait_for_operator_s`` is how long the robot may
+    stay away until the operator is called, where that is not left to ``HttpTiming``.
     """
     pumps: PumpBoard
     if Device.PUMPS in simulate:
@@ -76,8 +78,11 @@ def live_bench(
         from sdl1_desktop.robot.squidstat import Squidstat
 
         potentiostat = Squidstat(ports.potentiostat, channel=ports.channel)
-    from sdl1_desktop.robot.ot2_http import HttpOt2
+    from sdl1_desktop.robot.ot2_http import HttpOt2, HttpTiming
 
+    timing = HttpTiming()
+    if wait_for_operator_s is not None:
+        timing = replace(timing, wait_for_operator=wait_for_operator_s)
     return Bench(
         deck=deck,
         ledger=ledger if ledger is not None else Ledger(deck),
@@ -88,6 +93,7 @@ def live_bench(
             own_runs=own_runs,
             adopt_run=adopt_run,
             listener=listener,
+            timing=timing,
         ),
         pumps=pumps,
         potentiostat=potentiostat,

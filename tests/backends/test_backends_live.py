@@ -95,7 +95,7 @@ def test_a_command_that_the_robot_fails_ends_the_run_with_its_reason(
         ({"robot": ""}, "address"),
         ({"robot": "127.0.0.1:9"}, "refuse"),
         ({"simulate": frozenset({Device.OT2})}, "make a dry run"),
-        ({"simulate": frozenset({Device.POTENTIOSTAT})}, "names no port for the pumps"),
+        ({"simulate": frozenset({Device.POTENTIOSTAT})}, "No port is set for the pumps"),
     ],
 )
 def test_what_a_live_run_needs_is_asked_for_before_it_begins(

@@ -9,13 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import basic
 
+from sdl1_desktop.backends.engine import Engine
 from sdl1_desktop.backends.pump_trial import PumpTrial, PumpTrialRefused, PumpTrials
+from sdl1_desktop.backends.requests import RunRefused, RunRequest
 from sdl1_desktop.messages import message
 from sdl1_desktop.robot.clock import VirtualClock
 from sdl1_desktop.robot.deck_layout import DeckPumps
 from sdl1_desktop.robot.errors import DeviceConnectionError
 from sdl1_desktop.settings import Settings
+
+WAIT_S = 20.0
 
 GONE = DeviceConnectionError(message("The board is gone."), message("Plug it in."))
 
@@ -223,3 +228,25 @@ def test_the_real_boards_line_is_worked_and_left_switched_off(
 async def test_a_port_that_is_not_there_is_told_in_words() -> None:
     with pytest.raises(DeviceConnectionError, match="no serial port"):
         await PumpTrials().run(Settings(), "/dev/no-such-port", 2, 5.0, run_active=False)
+
+
+def test_the_engine_uses_other_settings_and_practises_with_them(
+    engine: Engine, tmp_path: Path
+) -> None:
+    deck = tmp_path / "deck.toml"
+    deck.write_text("[pumps.calibration]\n1 = 1.5\n2 = 1.5\n9 = 1.5\n", encoding="utf-8")
+    with pytest.raises(PumpTrialRefused, match="no pump 9"):
+        engine.run_pump("", 9, 0.01).result(WAIT_S)
+    engine.use_settings(engine.settings.changed(deck=str(deck))).result(WAIT_S)
+    assert engine.settings.deck == str(deck)
+    assert engine.run_pump("", 9, 0.01).result(WAIT_S) == PumpTrial(9, 0.01, "")
+
+
+def test_the_engine_stops_a_trial_and_begins_no_live_run_beside_it(engine: Engine) -> None:
+    loaded = engine.load_document(basic({"type": "home_robot"})).result(WAIT_S)
+    trial = engine.run_pump("", 2, 60.0)
+    request = RunRequest(loaded=loaded, dry_run=False, robot="127.0.0.1:9", confirmed=True)
+    with pytest.raises(RunRefused, match="A pump is being calibrated"):
+        engine.run(request).result(WAIT_S)
+    engine.stop_pump().result(WAIT_S)
+    assert trial.result(WAIT_S).stopped
