@@ -87,7 +87,7 @@ class ZincCell:
     @property
     def state(self) -> CellState:
         """All that the cell remembers."""
-        return CellState(self._interface, self._zinc, tuple(self._diffusion.state))
+        return CellState(self._interface, self._zinc, self._diffusion.state)
 
     def restore(self, state: CellState) -> None:
         """Go back to a state that was read before."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from operator import mul
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +43,8 @@ class DiffusionLayer:
         self._rates = [root / diffusion_s for root in roots]
         self._drive = 2.0 / diffusion_s
         self._instant = 1.0 - sum(2.0 / root for root in roots)
-        self._modes = [0.0] * _MODES
+        # Replaced at each step and never changed: a state that was read stays what it was.
+        self._modes: Sequence[float] = [0.0] * _MODES
         self._step_s = 0.0
         self._decays: list[float] = []
         self._gain = 0.0
@@ -54,7 +56,7 @@ class DiffusionLayer:
 
     def restore(self, state: Sequence[float]) -> None:
         """Go back to a state that was read before."""
-        self._modes = list(state)
+        self._modes = state
 
     def surface(self, current: float) -> float:
         """Concentration at the electrode while ``current`` goes through."""
@@ -66,10 +68,7 @@ class DiffusionLayer:
             self._step_s = step_s
             self._decays = [1.0 / (1.0 + rate * step_s) for rate in self._rates]
             self._gain = self._instant + self._drive * step_s * sum(self._decays)
-        base = 1.0
-        for mode, decay in zip(self._modes, self._decays, strict=True):
-            base += mode * decay
-        return base, self._gain
+        return sum(map(mul, self._modes, self._decays), 1.0), self._gain
 
     def commit(self, current: float) -> None:
         """Take the prepared step with this current."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import cmath
 import math
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -65,28 +65,28 @@ class InstrumentNoise:
     _BLOCK = 1024
 
     def __init__(self, generator: np.random.Generator) -> None:
-        self._generator = generator
-        self._drawn: list[float] = []
+        self._pairs = self._draw(generator)
 
-    def _next(self) -> float:
-        if not self._drawn:
-            self._drawn = self._generator.standard_normal(self._BLOCK).tolist()
-            self._drawn.reverse()
-        return self._drawn.pop()
+    def _draw(self, generator: np.random.Generator) -> Iterator[tuple[float, float]]:
+        """Standard normal numbers, two for each reading."""
+        while True:
+            drawn: list[float] = generator.standard_normal(self._BLOCK).tolist()
+            yield from zip(drawn[::2], drawn[1::2], strict=True)
 
     def dc(self, time_s: float, current_a: float, voltage_v: float) -> Row:
         """A DC row with noise on current and voltage."""
+        of_current, of_voltage = next(self._pairs)
         size_a = self._CURRENT_A + self._CURRENT_PART * abs(current_a)
         return (
             time_s,
-            current_a + size_a * self._next(),
-            voltage_v + self._VOLTAGE_V * self._next(),
+            current_a + size_a * of_current,
+            voltage_v + self._VOLTAGE_V * of_voltage,
         )
 
     def impedance(self, ohm: complex, amplitude_v: float) -> complex:
         """An impedance with noise on both its parts."""
         part = math.hypot(self._IMPEDANCE_PART, self._AMPLITUDE_V / amplitude_v)
-        return ohm * (1.0 + part * complex(self._next(), self._next()))
+        return ohm * (1.0 + part * complex(*next(self._pairs)))
 
 
 def readings(cell: ZincCell, technique: Technique, noise: InstrumentNoise) -> Readings:

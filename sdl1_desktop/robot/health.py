@@ -30,9 +30,9 @@ _ENDED = frozenset({"succeeded", "stopped", "failed"})
 class RobotStatus:
     """What one look at the robot showed.
 
-    ``busy``: a run is current there, or it cannot be told. ``run_id`` and ``run_status`` are of
-    that run. ``name``, ``version`` (of its software), ``model`` and ``serial`` (its number) are
-    empty where not known.
+    ``busy``: a run is current there, or it cannot be told. ``run_id``, ``run_status`` and
+    ``run_created`` (ISO 8601) are of that run. ``name``, ``version`` (of its software), ``model``
+    and ``serial`` (its number) are empty where not known.
     """
 
     reachable: bool
@@ -44,6 +44,7 @@ class RobotStatus:
     serial: str = ""
     run_id: str = ""
     run_status: str = ""
+    run_created: str = ""
 
 
 class _NoAnswer(Exception):  # noqa: N818 - an outcome of looking, not a fault
@@ -81,7 +82,8 @@ async def check_health(address: RobotAddress, client: httpx.AsyncClient) -> Robo
         )
         return RobotStatus(reachable=False, busy=False, cause=cause, **known)
     try:
-        run_id, run_status = _current_run(await _get(client, address, "/runs"), address)
+        runs = await _get(client, address, "/runs")
+        run_id, run_status, run_created = _current_run(runs, address)
     except _NoAnswer as missing:
         cause = message("Whether the robot is free is not known: {why}", why=missing.cause)
         return RobotStatus(reachable=True, busy=True, cause=cause, **known)
@@ -101,7 +103,13 @@ async def check_health(address: RobotAddress, client: httpx.AsyncClient) -> Robo
             status=run_status,
         )
     return RobotStatus(
-        reachable=True, busy=True, cause=cause, **known, run_id=run_id, run_status=run_status
+        reachable=True,
+        busy=True,
+        cause=cause,
+        **known,
+        run_id=run_id,
+        run_status=run_status,
+        run_created=run_created,
     )
 
 
@@ -142,8 +150,8 @@ async def _get(client: httpx.AsyncClient, address: RobotAddress, path: str) -> M
     return cast("Mapping[str, Any]", body)
 
 
-def _current_run(runs: Mapping[str, Any], address: RobotAddress) -> tuple[str, str]:
-    """Id and status of the current run, or two empty texts.
+def _current_run(runs: Mapping[str, Any], address: RobotAddress) -> tuple[str, str, str]:
+    """Id, status and time of creation of the current run, or three empty texts.
 
     Raises:
         _NoAnswer: the answer is not a list of runs.
@@ -156,5 +164,6 @@ def _current_run(runs: Mapping[str, Any], address: RobotAddress) -> tuple[str, s
             raise _NoAnswer(not_an_ot2(address))
         entry = cast("Mapping[str, Any]", run)
         if entry.get("current") is True:
-            return str(entry.get("id", "?")), str(entry.get("status", "?"))
-    return "", ""
+            created = str(entry.get("createdAt") or "")
+            return str(entry.get("id", "?")), str(entry.get("status", "?")), created
+    return "", "", ""

@@ -193,7 +193,9 @@ class LedgerView:
             if item is not None:
                 return item.well(well)
             shape, loaded = self.shape(labware), self.state.loaded.get(labware)
-            return None if shape is None or loaded is None else well_geometry(shape, loaded.slot, well)
+            if shape is None or loaded is None:
+                return None
+            return well_geometry(shape, loaded.slot, well)
         except (KeyError, ValueError):
             return None
 

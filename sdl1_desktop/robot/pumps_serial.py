@@ -67,7 +67,7 @@ class SerialPumps:
         if not self._port:
             raise DeviceConnectionError(
                 message("No serial port is chosen for the pump board."),
-                message("Give its port in the experiment set-up, or simulate the pumps."),
+                message("Choose its port under Settings › Robots, or simulate the pumps."),
             )
         await self.close()
         self._executor = ThreadPoolExecutor(1, f"pumps {self._port}")

@@ -68,7 +68,7 @@ def _words(port: str, error: OSError) -> tuple[Message, Message]:
     if error.errno == errno.ENOENT or "FileNotFoundError" in text:
         return (
             message("There is no serial port {port} on this computer.", port=port),
-            message("Plug the device in, and give its port in the experiment set-up."),
+            message("Plug the device in, and choose its port under Settings › Robots."),
         )
     if error.errno in _BUSY or (sys.platform == "win32" and "PermissionError" in text):
         return (
