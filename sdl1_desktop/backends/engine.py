@@ -10,8 +10,9 @@ import asyncio
 import concurrent.futures
 import gc
 import logging
+import os
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -33,10 +34,12 @@ from sdl1_desktop.backends.requests import (
     RunRequest,
 )
 from sdl1_desktop.backends.results import RunResult
+from sdl1_desktop.backends.robot_errand import RobotErrand, RobotErrands
 from sdl1_desktop.backends.robot_look import RobotLook
 from sdl1_desktop.backends.robot_search import RobotSearch, search_robots
+from sdl1_desktop.backends.run_actions import RunAction
 from sdl1_desktop.backends.run_host import RunHost
-from sdl1_desktop.backends.run_session import RunSession
+from sdl1_desktop.backends.run_mailbox import RunLetter
 from sdl1_desktop.events import OperatorChoice
 from sdl1_desktop.journal import Journal
 from sdl1_desktop.messages import Message, message
@@ -71,6 +74,7 @@ class Engine:
         self._robots = RobotLook()
         self._runs = RunHost(folders, journal, self._robots)
         self._pump_trials = PumpTrials()
+        self._errands = RobotErrands(folders, self._robots)
 
     def start(self) -> None:
         """Start the engine thread."""
@@ -142,38 +146,42 @@ class Engine:
         return self._runs.result(run_id)
 
     def pause(self, run_id: str) -> concurrent.futures.Future[None]:
-        """Pause after the node under way; the future raises ``ActionRefused`` if it cannot be."""
-        return self._control(run_id, lambda session: session.control.pause())
+        """Pause after the node under way; the future raises ``ActionRefused`` if it cannot be.
+
+        Like all requests to a run this reaches runs of other programs on the data folder too: the
+        future is then done once the request is on its way.
+        """
+        return self._ask(run_id, RunAction.PAUSE)
 
     def resume(self, run_id: str) -> concurrent.futures.Future[None]:
         """Go on after a pause."""
-        return self._control(run_id, lambda session: session.control.resume())
+        return self._ask(run_id, RunAction.RESUME)
 
     def stop(self, run_id: str) -> concurrent.futures.Future[None]:
         """Stop: the command under way ends, then the bench is put in order."""
-        return self._control(run_id, lambda session: session.control.stop())
+        return self._ask(run_id, RunAction.STOP)
 
     def force_stop(self, run_id: str) -> concurrent.futures.Future[None]:
         """End a stop that takes too long."""
-        return self._control(run_id, lambda session: session.control.force_stop())
+        return self._ask(run_id, RunAction.FORCE_STOP)
 
     def halt(self, run_id: str) -> concurrent.futures.Future[None]:
         """Halt: now, nothing is parked."""
-        return self._control(run_id, lambda session: session.halt())
+        return self._ask(run_id, RunAction.HALT)
 
     def answer(
         self, run_id: str, question_id: str, choice: OperatorChoice
     ) -> concurrent.futures.Future[None]:
         """Answer the run's open question."""
-        return self._control(run_id, lambda session: session.control.answer(question_id, choice))
+        return self._ask(run_id, RunAction.ANSWER, question_id, choice.value)
 
     def set_speed(self, run_id: str, speed: Speed) -> concurrent.futures.Future[None]:
         """Change the pace of a dry run that is under way."""
 
-        async def change(session: RunSession) -> None:
-            session.set_speed(speed)
+        async def change() -> None:
+            self._runs.set_speed(run_id, speed)
 
-        return self._control(run_id, change)
+        return self._thread.submit(change())
 
     def robot_health(self, address: str) -> concurrent.futures.Future[RobotHealth]:
         """Ask the robot at ``address`` how it is; never raises for a robot that does not answer."""
@@ -213,6 +221,15 @@ class Engine:
             self._pump_trials.stop()
 
         return self._thread.submit(stop())
+
+    def run_errand(
+        self, robot: str, errand: RobotErrand, *, origin: str
+    ) -> concurrent.futures.Future[None]:
+        """Home a real robot or switch its lights, outside runs.
+
+        The future raises what :meth:`RobotErrands.run` raises.
+        """
+        return self._thread.submit(self._errands.run(robot, errand, self.settings, origin))
 
     def backend_reason(self, backend: str) -> Message | None:
         """Why a backend cannot be chosen, or None where it can."""
@@ -268,10 +285,11 @@ class Engine:
             raise RunRefused(reason)
         return await self._runs.accept(request, self.settings)
 
-    def _control(
-        self, run_id: str, act: Callable[[RunSession], Awaitable[None]]
+    def _ask(
+        self, run_id: str, action: RunAction, question: str = "", choice: str = ""
     ) -> concurrent.futures.Future[None]:
-        return self._thread.submit(self._runs.control(run_id, act))
+        letter = RunLetter(action.value, f"process {os.getpid()}", question, choice)
+        return self._thread.submit(self._runs.ask(run_id, letter))
 
     async def _end(self, deadline_s: float) -> None:
         await self._runs.end(deadline_s)

@@ -7,7 +7,8 @@ import concurrent.futures
 import logging
 import time
 import uuid
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,15 @@ from sdl1_desktop.backends.requests import Health, RobotHealth, RunRefused, RunR
 from sdl1_desktop.backends.results import RunResult
 from sdl1_desktop.backends.robot_lock import RobotHeld, RobotLease, RobotLocks
 from sdl1_desktop.backends.robot_look import RobotLook
+from sdl1_desktop.backends.run_actions import RunAction
 from sdl1_desktop.backends.run_control import ActionRefused
+from sdl1_desktop.backends.run_mailbox import RunLetter, RunMailbox
 from sdl1_desktop.backends.run_session import RunSession
+from sdl1_desktop.events import OperatorChoice
 from sdl1_desktop.journal import Journal
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.robot.address import parse_robot_address
+from sdl1_desktop.robot.clock import Speed
 from sdl1_desktop.settings import Folders, Settings
 
 __all__ = ["RunHost"]
@@ -119,26 +124,50 @@ class RunHost:
 
     def _begin(self, session: RunSession, lease: RobotLease | None) -> None:
         done: concurrent.futures.Future[RunResult] = concurrent.futures.Future()
+        mailbox = RunMailbox(self._folders.requests, session.run_id)
+        try:
+            mailbox.open()
+        except OSError:
+            _log.exception("other programs cannot ask anything of run %s", session.run_id)
+        reading = asyncio.create_task(mailbox.serve(partial(_act, session)))
         self._session = session
         self._results = {session.run_id: done}
         self._task = asyncio.create_task(session.run(), name=f"run {session.run_id}")
 
         def ended(task: asyncio.Task[RunResult]) -> None:
+            reading.cancel()
+            mailbox.close()
             if lease is not None:
                 lease.release()
             _hand_over(task, done)
 
         self._task.add_done_callback(ended)
 
-    async def control(self, run_id: str, act: Callable[[RunSession], Awaitable[None]]) -> None:
-        """Do something with the active run.
+    async def ask(self, run_id: str, letter: RunLetter) -> None:
+        """Ask something of a run: of our own at once, of another program's by letter.
 
         Raises:
-            ActionRefused: it is not active, or its state does not allow it.
+            ActionRefused: no program has the run, or its state does not allow what is asked.
         """
-        if self._session is None or self._session.run_id != run_id:
-            raise ActionRefused(message("No run is active."))
-        await act(self._session)
+        if self._session is not None and self._session.run_id == run_id:
+            await _act(self._session, letter)
+            return
+        try:
+            await asyncio.to_thread(RunMailbox(self._folders.requests, run_id).post, letter)
+        except FileNotFoundError:
+            raise ActionRefused(message("No run is active.")) from None
+        except OSError as error:
+            raise ActionRefused(
+                message(
+                    "The program that has this run cannot be reached: {cause}.",
+                    cause=error.strerror or str(error),
+                )
+            ) from error
+
+    def set_speed(self, run_id: str, speed: Speed) -> None:
+        """Change the pace of our own dry run; the pace of others is theirs."""
+        if self._session is not None and self._session.run_id == run_id:
+            self._session.set_speed(speed)
 
     async def _take_robot(self, request: RunRequest, run_id: str) -> RobotLease:
         """Look whether the robot is fit and free, and keep others off it.
@@ -196,6 +225,30 @@ def _unfit(seen: RobotHealth, request: RunRequest) -> Message | None:
             cause=seen.cause,
         )
     return None if seen.health is Health.REACHABLE else seen.cause
+
+
+async def _act(session: RunSession, letter: RunLetter) -> None:
+    """Do what is asked of a run.
+
+    Raises:
+        ActionRefused: its state does not allow it.
+    """
+    control = session.control
+    match RunAction(letter.action):
+        case RunAction.PAUSE:
+            await control.pause()
+        case RunAction.RESUME:
+            await control.resume()
+        case RunAction.STOP:
+            await control.stop()
+        case RunAction.FORCE_STOP:
+            await control.force_stop()
+        case RunAction.HALT:
+            await session.halt()
+        case RunAction.ANSWER:
+            await control.answer(letter.question, OperatorChoice(letter.choice))
+        case RunAction.RUN:
+            raise ActionRefused(message("A run is active."))
 
 
 async def _make(session: RunSession) -> None:

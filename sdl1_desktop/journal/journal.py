@@ -15,6 +15,7 @@ from sdl1_desktop.events import Event, encode_event
 from sdl1_desktop.journal.changes import JournalChanges
 from sdl1_desktop.journal.database import connect, open_database
 from sdl1_desktop.journal.errors import JournalError, why_of
+from sdl1_desktop.journal.following import FOLLOW_EVERY_S, JournalFollower
 from sdl1_desktop.journal.interruption import mark_runs_of_dead_owners
 from sdl1_desktop.journal.owners import Owner
 from sdl1_desktop.journal.reading import JournalReader
@@ -32,7 +33,7 @@ from sdl1_desktop.journal.summary import RunCursor, RunEntry, RunSummary
 from sdl1_desktop.journal.writer import JournalWriter, Listener
 from sdl1_desktop.messages import Message, message
 
-__all__ = ["Journal"]
+__all__ = ["FOLLOW_EVERY_S", "Journal"]
 
 _REMOVED_AT_A_TIME = 5000
 """Events deleted in one transaction, so that a run that is going on hardly waits (some 20 ms)."""
@@ -73,6 +74,7 @@ class Journal:
         self._transaction = threading.Lock()
         self._reader = JournalReader(path)
         self._writer = JournalWriter(connection, owner.id, self._transaction)
+        self._follower: JournalFollower | None = None
         self._finalizer = weakref.finalize(self, _close, self._writer, owner)
 
     @property
@@ -115,6 +117,18 @@ class Journal:
             A function that removes the listener.
         """
         return self._writer.add_listener(listener)
+
+    def follow_others(self) -> None:
+        """Tell the listeners also of runs of other programs on this file, while they are active.
+
+        Their events come on a thread of their own, at most :data:`FOLLOW_EVERY_S` s after their
+        commit; those of a run that was active before come from its beginning. Runs of programs
+        that are gone are marked as interrupted, and told too.
+        """
+        if self._follower is None:
+            self._follower = JournalFollower(
+                self.path, self._owner.id, self._writer.tell, self.mark_interrupted
+            )
 
     def runs(self, *, limit: int = 100, offset: int = 0) -> list[RunSummary]:
         """Runs, the newest first.
@@ -298,6 +312,8 @@ class Journal:
         """
         if not self._finalizer.alive:
             return
+        if self._follower is not None:
+            self._follower.close()
         lost = self._finalizer()
         if lost == 0:
             return

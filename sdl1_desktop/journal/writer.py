@@ -10,7 +10,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from sdl1_desktop.events import Event
@@ -22,9 +21,16 @@ __all__ = ["JournalWriter", "Listener"]
 
 Listener = Callable[[Sequence[Event]], None]
 
-_GROUP_S = 0.01
-"""How long events that are not urgent wait for company: the commit of the group before them, this,
-and their own commit (40 ms where SQLite moves its log into the file) are to fit into 50 ms."""
+_GROUP_S = 0.025
+"""How long events that are not urgent wait for company: this, or a checkpoint that is under way
+when they come (up to 40 ms), and then their own commit (some ms) are to fit into 50 ms. Every
+commit makes a busy engine wait for its turn several times, so there are to be few."""
+
+_CHECKPOINT_BYTES = 4_000_000
+"""SQLite's log is moved into the file when about so much is in it, as SQLite does by itself."""
+
+_COMMIT_BYTES = 24_000
+"""What one commit adds to the log beside its events: pages of tables and indexes, 4 kB each."""
 
 _RETRY_S = 1.0
 """Pause between two attempts while events cannot be written."""
@@ -46,13 +52,17 @@ _REFUSED = (
 _log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class _Batch:
-    """The events of one call; ``due`` is when they want to be committed (monotonic seconds)."""
+class _Batch(Future[None]):
+    """The events of one call, to be waited for; ``due`` is when to commit them (monotonic s)."""
 
-    events: Sequence[EncodedEvent]
-    due: float
-    future: Future[None] = field(default_factory=Future[None])
+    def __init__(self, events: Sequence[EncodedEvent], due: float) -> None:
+        super().__init__()
+        self.events = events
+        self.due = due
+
+    def cancel(self) -> bool:
+        """Whoever waits for it can give up, but not take the events back."""
+        return False
 
 
 class JournalWriter:
@@ -72,7 +82,10 @@ class JournalWriter:
             transaction: held during each transaction, by everybody who writes in this process.
         """
         self.problem: Message | None = None
+        # By itself SQLite does it within a commit that somebody waits for.
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
         self._connection = connection
+        self._logged = 0
         self._owner = owner
         self._transaction = transaction
         self._wake = threading.Condition()
@@ -91,8 +104,6 @@ class JournalWriter:
         """Queue events; see ``Journal.append``."""
         due = 0.0 if durable else time.monotonic() + _GROUP_S
         batch = _Batch(events, due)
-        # Running from the start: whoever waits for it can give up, but not take the events back.
-        batch.future.set_running_or_notify_cancel()
         with self._wake:
             if self._closing:
                 raise JournalError(message("The journal is closed: nothing more can be recorded."))
@@ -100,7 +111,7 @@ class JournalWriter:
                 self._due = due
                 self._wake.notify()
             self._queue.append(batch)
-        return batch.future
+        return batch
 
     def add_listener(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` after each commit; see ``Journal.add_listener``."""
@@ -134,6 +145,7 @@ class JournalWriter:
         try:
             while batches := self._next():
                 self._commit(batches)
+                self._checkpoint()
         finally:
             self._connection.close()
 
@@ -183,7 +195,7 @@ class JournalWriter:
             except _REFUSED as error:
                 _log.exception("events refused: %s", [one for one, _ in batch.events[:3]])
                 reason = message("Events cannot be recorded: {why}.", why=why_of(error))
-                batch.future.set_exception(JournalError(reason))
+                batch.set_exception(JournalError(reason))
             except Exception as error:  # noqa: BLE001 - as above
                 self._keep_for_later(batches[index:], error)
                 return
@@ -193,26 +205,41 @@ class JournalWriter:
     def _write(self, batches: list[_Batch]) -> None:
         connection = self._connection
         with self._transaction:
+            events = [one for batch in batches for one in batch.events]
             connection.execute("BEGIN IMMEDIATE")
             try:
-                record(connection, self._owner, [one for batch in batches for one in batch.events])
+                record(connection, self._owner, events)
                 connection.execute("COMMIT")
             except BaseException:
                 # SQLite has already rolled back after some errors, a full disk among them.
                 with contextlib.suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
                 raise
+        if events:
+            self._logged += _COMMIT_BYTES + sum(len(data) for _, data in events)
+
+    def _checkpoint(self) -> None:
+        if self._logged < _CHECKPOINT_BYTES:
+            return
+        self._logged = 0
+        # All is on the disk already. What cannot be moved now, on a full disk or while somebody
+        # reads it, stays in the log, and the next checkpoint takes it along.
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
     def _committed(self, batches: list[_Batch]) -> None:
         if self.problem is not None:
             _log.warning("the journal can be written again")
             self.problem = None
         for batch in batches:
-            if not batch.future.done():
-                batch.future.set_result(None)
+            if not batch.done():
+                batch.set_result(None)
         events = [event for batch in batches for event, _ in batch.events]
-        if not events:
-            return
+        if events:
+            self.tell(events)
+
+    def tell(self, events: Sequence[Event]) -> None:
+        """Tell the listeners of committed events."""
         for listener in self._listeners:
             try:
                 listener(events)
@@ -235,5 +262,5 @@ class JournalWriter:
             self._retry_at = time.monotonic() + _RETRY_S
             self._gave_up = self._last_attempt
         for batch in batches:
-            if not batch.future.done():
-                batch.future.set_exception(JournalError(problem))
+            if not batch.done():
+                batch.set_exception(JournalError(problem))

@@ -50,15 +50,17 @@ def write_csv(file: BinaryIO, series: Sequence[Series], columns: Sequence[str]) 
     A column that a series does not have stays empty.
     """
     text = _begin(file, (one.tag + one.label for one in series))
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([*columns, *ORIGIN_COLUMNS])
+    text.write(_csv_line([*columns, *ORIGIN_COLUMNS]))
     count = 0
     for one in series:
         known = list(one.columns)
         places = [known.index(name) if name in known else None for name in columns]
-        origin = _origin(one)
-        for row in one.rows:
-            writer.writerow(["" if at is None else row[at] for at in places] + origin)
+        origin = _csv_line(_origin(one))
+        # Numbers need no quotes: what a csv.writer looks for in each of them takes twice the time.
+        text.writelines(
+            ",".join(["" if at is None else str(row[at]) for at in places] + [origin])
+            for row in one.rows
+        )
         count += len(one.rows)
     _end(text)
     return count
@@ -134,6 +136,12 @@ def _origin(one: Series) -> list[object]:
         one.step,
         "true" if one.simulated else "false",
     ]
+
+
+def _csv_line(cells: Sequence[object]) -> str:
+    line = io.StringIO(newline="")
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue()
 
 
 def _begin(file: BinaryIO, texts: Iterable[str]) -> io.TextIOWrapper:

@@ -157,8 +157,12 @@ class ZincCell:
             hydrogen, oxygen = self._hydrogen / gas_x, self._oxygen * gas_x
             excess = slope0 * volts - offset + zinc_a + oxygen - hydrogen
             change = excess / (slope0 + zinc_slope + gas_f * (hydrogen + oxygen))
-            change = min(_MAX_STEP_V, max(-_MAX_STEP_V, change))
-            volts = min(_MAX_E_V, max(-_MAX_E_V, volts - change))
+            # Not min and max: this runs some thousand times in a measurement.
+            if not -_MAX_STEP_V < change < _MAX_STEP_V:
+                change = math.copysign(_MAX_STEP_V, change)
+            volts -= change
+            if not -_MAX_E_V < volts < _MAX_E_V:
+                volts = math.copysign(_MAX_E_V, volts)
             if -_TOLERANCE_V < change < _TOLERANCE_V:
                 zinc_a -= zinc_slope * change
                 break

@@ -27,6 +27,7 @@ class Folders:
         journal: the journal's file.
         opentrons: what the ``opentrons`` package keeps (``OT_API_CONFIG_DIR``).
         locks: one file for each robot that a run of some program has.
+        requests: what other programs ask of a run, while it is active.
     """
 
     config: Path
@@ -36,6 +37,7 @@ class Folders:
     journal: Path
     opentrons: Path
     locks: Path
+    requests: Path
 
     @classmethod
     def below(cls, config: Path, data: Path) -> Folders:
@@ -48,6 +50,7 @@ class Folders:
             journal=data / "journal" / "journal.sqlite",
             opentrons=data / "opentrons",
             locks=data / "locks",
+            requests=data / "requests",
         )
 
     @classmethod

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import basic
+from engine_work import basic
 
 from sdl1_desktop.backends.bench_settings import deck_setup, device_ports, robot_settings
 from sdl1_desktop.robot.building import DevicePorts

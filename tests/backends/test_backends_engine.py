@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import basic
+from engine_work import basic
 
 from sdl1_desktop.backends.engine import Engine
 from sdl1_desktop.backends.requests import Health, RunRefused, RunRequest

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import WAIT_S, basic, live, run
+from engine_work import WAIT_S, basic, live, run
 
 from sdl1_desktop.backends.engine import Engine
 from sdl1_desktop.backends.requests import RunRefused, RunRequest

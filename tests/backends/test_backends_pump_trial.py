@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import basic
+from engine_work import basic
 
 from sdl1_desktop.backends.engine import Engine
 from sdl1_desktop.backends.pump_trial import PumpTrial, PumpTrialRefused, PumpTrials

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import basic
 from crashes import cut_after, killed
+from engine_work import basic
 
 from sdl1_desktop.backends.bench_fold import BenchFold
 from sdl1_desktop.backends.engine import Engine

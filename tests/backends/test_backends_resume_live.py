@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import WAIT_S, basic, live
 from crashes import killed
+from engine_work import WAIT_S, basic, live
 
 from sdl1_desktop.backends import interruption
 from sdl1_desktop.backends.engine import Engine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import WAIT_S, basic
+from engine_work import WAIT_S, basic
 
 from sdl1_desktop.backends.engine import Engine
 from sdl1_desktop.backends.requests import LoadedWorkflow, RunRequest
