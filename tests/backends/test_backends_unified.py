@@ -54,7 +54,7 @@ def test_what_is_not_there_is_refused_in_words(workflow: dict[str, object]) -> N
         UnifiedWorkflowInterface(manager_type="prefect").execute_workflow(workflow)
     with pytest.raises(RunRefused, match="no workflow manager “airflow”"):
         WorkflowManagerFactory.create_manager("airflow")
-    with pytest.raises(RunRefused, match="no port for the pumps"):
+    with pytest.raises(RunRefused, match="No port is set for the pumps"):
         UnifiedWorkflowInterface(dry_run=False, robot_ip="127.0.0.1").execute_workflow(workflow)
     with pytest.raises(WorkflowFileError):
         UnifiedWorkflowInterface().execute_workflow({"name": "not a workflow"})

@@ -14,7 +14,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sdl1_desktop import events
-from sdl1_desktop.events import Event, LogLevel, NodeOutcome, OperatorChoice, RunState
+from sdl1_desktop.events import (
+    CommandFate,
+    Event,
+    LogLevel,
+    NodeOutcome,
+    OperatorChoice,
+    RunState,
+)
 from sdl1_desktop.journal import Journal
 from sdl1_desktop.messages import Message
 
@@ -55,8 +62,24 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     LogLevel: st.sampled_from(LogLevel),
     NodeOutcome: st.sampled_from(NodeOutcome),
     OperatorChoice: st.sampled_from(OperatorChoice),
+    CommandFate: st.sampled_from(CommandFate),
     Mapping[str, str]: st.dictionaries(st.text(), st.text(), max_size=3),
+    CommandFate: st.sampled_from(CommandFate),
     Mapping[str, Any]: st.dictionaries(st.text(), anything, max_size=3),
+    Mapping[str, Any] | None: st.none() | st.dictionaries(st.text(), anything, max_size=3),
+    Mapping[str, Mapping[str, str]]: st.dictionaries(
+        st.text(), st.dictionaries(st.text(), st.text(), max_size=2), max_size=2
+    ),
+    Mapping[str, Mapping[str, Any]]: st.dictionaries(
+        st.text(), st.dictionaries(st.text(), anything, max_size=2), max_size=2
+    ),
+    Mapping[str, Any] | None: st.none() | st.dictionaries(st.text(), anything, max_size=3),
+    Mapping[str, Mapping[str, Any]]: st.dictionaries(
+        st.text(), st.dictionaries(st.text(), anything, max_size=2), max_size=2
+    ),
+    Mapping[str, Mapping[str, str]]: st.dictionaries(
+        st.text(), st.dictionaries(st.text(), st.text(), max_size=2), max_size=2
+    ),
     Sequence[str]: st.lists(st.text(), max_size=4),
     Sequence[Sequence[float]]: st.lists(st.lists(numbers, max_size=4), max_size=4),
     Sequence[Message]: st.lists(messages, max_size=3).map(tuple),
