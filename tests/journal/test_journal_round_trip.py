@@ -64,15 +64,7 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     OperatorChoice: st.sampled_from(OperatorChoice),
     CommandFate: st.sampled_from(CommandFate),
     Mapping[str, str]: st.dictionaries(st.text(), st.text(), max_size=3),
-    CommandFate: st.sampled_from(CommandFate),
     Mapping[str, Any]: st.dictionaries(st.text(), anything, max_size=3),
-    Mapping[str, Any] | None: st.none() | st.dictionaries(st.text(), anything, max_size=3),
-    Mapping[str, Mapping[str, str]]: st.dictionaries(
-        st.text(), st.dictionaries(st.text(), st.text(), max_size=2), max_size=2
-    ),
-    Mapping[str, Mapping[str, Any]]: st.dictionaries(
-        st.text(), st.dictionaries(st.text(), anything, max_size=2), max_size=2
-    ),
     Mapping[str, Any] | None: st.none() | st.dictionaries(st.text(), anything, max_size=3),
     Mapping[str, Mapping[str, Any]]: st.dictionaries(
         st.text(), st.dictionaries(st.text(), anything, max_size=2), max_size=2
