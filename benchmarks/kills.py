@@ -81,8 +81,10 @@ def main() -> None:
     print(f"events lost: {tally.lost}; gaps in a journal: {tally.gaps}")
     print(f"commands executed twice: {tally.twice}; left out: {tally.left_out}")
     print(f"bench shown wrong: {len(tally.wrong)}; commands of unknown fate: {tally.unknown}")
-    print(f"killed before the run was recorded: {tally.before_anything}; after its end: "
-          f"{tally.too_late}")
+    print(
+        f"killed before the run was recorded: {tally.before_anything}; after its end: "
+        f"{tally.too_late}"
+    )
     for line in tally.wrong[:5]:
         print(f"  {line}")
 
@@ -104,7 +106,6 @@ def one_run(
     arguments, kill = start, True
     for _ in range(MOST_TRIES):
         seen = run_and_kill(arguments, environment, folders, chance, kill=kill)
-        executed += robot.executed()
         journal = Journal(folders.journal)
         try:
             journal.mark_interrupted()
@@ -120,9 +121,12 @@ def one_run(
             if seen is not None and seen[0] == run.id:
                 tally.lost += sequence[-1] < seen[1]
             if run.state is not RunState.INTERRUPTED:
+                executed += robot.executed()
                 tally.too_late += kill
                 break
             found = asyncio.run(read_interruption(journal, run.id))
+            # Only now: what was on its way when the program was killed may still be done.
+            executed += robot.executed()
         finally:
             journal.close()
         compare(found, executed, tally)

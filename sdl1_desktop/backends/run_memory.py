@@ -33,6 +33,7 @@ from sdl1_desktop.operations import (
 from sdl1_desktop.robot.commands import Points
 from sdl1_desktop.robot.deck_layout import DeckSetup
 from sdl1_desktop.workflow import Plan, Workflow
+from sdl1_desktop.workflow.run_part import RunPart
 
 __all__ = ["RunMemory"]
 
@@ -69,18 +70,21 @@ class RunMemory:
     def take(self, events: Iterable[Event]) -> None:
         """Fold the events of one run."""
         for event in events:
-            if isinstance(event, RunCreated) and self.clock_s:
-                self._begin_again()
+            if isinstance(event, RunCreated):
+                self._begin(event)
             self.bench.apply(event)
             self.clock_s = max(self.clock_s, event.clock_s)
             self._take(event)
 
-    def _begin_again(self) -> None:
-        """Another run goes on from this one: its clock begins at 0.
+    def _begin(self, created: RunCreated) -> None:
+        """A run begins, perhaps where another was interrupted: its clock is at 0.
 
-        What became of commands under way is in the account that it begins with.
+        What became of the other one's commands is in the account that it begins with, and steps
+        before its first one are settled: whoever chose that one said so.
         """
         self.bench.under_way.clear()
+        self.done = set(range(RunPart.from_json(created.part).first_step))
+        self.last_step = None
         self._loops = _shifted(self._loops, self.clock_s)
         self.clock_s = 0.0
         self.step = None

@@ -233,3 +233,36 @@ def test_commands_that_ended_are_kept_with_their_fate(journal: Journal, whole: R
     ends: list[Event] = [e for e in journal.events(whole.run_id) if isinstance(e, CommandFinished)]
     assert ends
     assert all(end.fate == "done" for end in ends if isinstance(end, CommandFinished))
+
+
+def test_a_second_crash_before_anything_was_done_goes_on_where_the_first_did(
+    folders: Folders, journal: Journal, whole: RunResult, tmp_path: Path
+) -> None:
+    cut = cut_after(journal, whole.run_id, started("OCV"))
+    died = killed(journal, whole.run_id, tmp_path, cut)
+    engine = Engine(Settings(), folders, died)
+    engine.start()
+    try:
+        found = engine.interruption(whole.run_id).result(WAIT_S)
+        # The operator saw that the node had done its work, and went on behind it.
+        loaded = engine.prepare_resume(found, 3, emptied=False).result(WAIT_S)
+        again = finish(engine, resume_request(found, loaded, origin="test"))
+        both = tmp_path / "both"
+        path = both / "journal.sqlite"
+        second = Journal(path)
+        for event in (*died.events(whole.run_id), *died.events(again.run_id)):
+            if event.run_id == whole.run_id or event.seq <= 2:
+                second.append([event], durable=False)
+        second.close()
+    finally:
+        engine.shutdown()
+        died.close()
+    left = Journal(path)
+    left.mark_interrupted()
+    twice = look(left, again.run_id)
+    left.close()
+    assert (twice.step, twice.next_step) == (None, 3)
+    assert twice.done == frozenset({0, 1, 2})
+    # The command that was under way in the first crash is not looked at a second time.
+    assert twice.memory.bench.under_way == {}
+    assert twice.commands == ()
