@@ -7,6 +7,7 @@ import logging
 import platform
 from collections.abc import Awaitable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -326,7 +327,8 @@ class RunSession:
             in_order = self._bench.ledger.held is None and len(words) == 1
             for known in words:
                 recorder.log(LogLevel.INFO if in_order else LogLevel.WARNING, known)
-        await recorder.commit(
+        # Committed with the state that follows: one flush of the disk for both.
+        recorder.emit(
             BenchChanged(**recorder.stamp(), step=None, ledger=self._bench.ledger.snapshot()),
             RunFinished(**recorder.stamp(), result=result.to_dict()),
         )
@@ -403,7 +405,8 @@ def _files(folder: Path) -> tuple[str, ...]:
     )
 
 
-def _versions() -> dict[str, Any]:
+@cache
+def _versions() -> Mapping[str, Any]:
     return {
         "sdl1-desktop": __version__,
         "python": platform.python_version(),

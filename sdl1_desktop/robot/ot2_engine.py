@@ -153,13 +153,12 @@ class Engine:
             return EngineAnswer(
                 done.status.value, {}, found.errorType, found.errorCode, found.detail
             )
+        # A loaded labware's result repeats its whole definition.
         result = (
-            done.result.model_dump(mode="json", exclude_none=True)
+            done.result.model_dump(mode="json", exclude_none=True, exclude={"definition"})
             if done.result is not None and done.status.value == "succeeded"
             else {}
         )
-        # A loaded labware's result repeats its whole definition.
-        result.pop("definition", None)
         return EngineAnswer(done.status.value, result)
 
     def add_labware_definition(self, definition: Mapping[str, Any]) -> str:
