@@ -71,6 +71,7 @@ def main() -> int:
         failed = 0
         try:
             door.start()
+            engine.warm_up().result()
             seed = 1
             while _counts["requests"] < wanted:
                 # By turns with the token and without: other answers come then.
@@ -97,7 +98,10 @@ def _round(address: str, seed: int, token: list[str], folder: str) -> bool:
         "--checks",
         CHECKS,
         "--max-examples",
-        "100",
+        "150",
+        # A run at the bench's own pace takes its time.
+        "--request-timeout",
+        "60",
         "--seed",
         str(seed),
         "--continue-on-failure",

@@ -16,9 +16,8 @@ from rich.console import Console
 from sdl1_desktop.cli_text import REFUSED, error_console
 from sdl1_desktop.journal import Journal
 from sdl1_desktop.logs import start_logging
-from sdl1_desktop.settings import load_settings
-from sdl1_desktop.settings.api import ApiSettings, read_api_settings
-from sdl1_desktop.settings.table import Table
+from sdl1_desktop.settings import Folders, load_settings
+from sdl1_desktop.settings.api import ApiSettings
 
 if TYPE_CHECKING:
     # FastAPI takes half a second, and other commands do not need it.
@@ -83,17 +82,15 @@ def serve(
     start_logging(folders)
     for problem in problems:
         console.print(f"[yellow]{problem}[/]", highlight=False)
-    base = read_api_settings(Table(settings.other.get("api", {}), "api."))
+    if show_token or renew_token:
+        _print_token(folders, console, renew=renew_token)
+        return
+    base = settings.api
     chosen = _chosen(base, host, port, tls_certificate, tls_key)
     journal = Journal(folders.journal)
     engine = Engine(settings, folders, journal)
     door = HttpDoor(engine, journal, folders, chosen, insecure_network=insecure_network)
     try:
-        if show_token or renew_token:
-            # Plain, so that it can be put into a variable: TOKEN=$(sdl1 serve --show-token).
-            sys.stdout.write((door.renew_token() if renew_token else door.token) + "\n")
-            console.print(str(door.token_place), highlight=False, soft_wrap=True)
-            return
         engine.start()
         engine.warm_up()
         folder = watch or (Path(chosen.watched_folder) if chosen.watched_folder else None)
@@ -117,6 +114,15 @@ def serve(
             engine.shutdown()
     finally:
         journal.close()
+
+
+def _print_token(folders: Folders, console: Console, *, renew: bool) -> None:
+    from sdl1_desktop.api.tokens import TokenKeeper, system_keyring
+
+    keeper = TokenKeeper(folders.config, system_keyring())
+    # Plain, so that it can be put into a variable: TOKEN=$(sdl1 serve --show-token).
+    sys.stdout.write((keeper.renew() if renew else keeper.token) + "\n")
+    console.print(str(keeper.place), highlight=False, soft_wrap=True)
 
 
 def _chosen(

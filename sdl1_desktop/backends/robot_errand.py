@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from enum import StrEnum
 
-import httpx
-
+from sdl1_desktop.backends.bench_settings import deck_setup
+from sdl1_desktop.backends.requests import Health, RobotHealth, RunRefused
+from sdl1_desktop.backends.robot_lock import RobotHeld, RobotLease, RobotLocks
+from sdl1_desktop.backends.robot_look import RobotLook
 from sdl1_desktop.messages import message
-from sdl1_desktop.robot.address import RobotAddress
-from sdl1_desktop.robot.deck_layout import DeckPipette
+from sdl1_desktop.robot.address import AddressError, RobotAddress, parse_robot_address
 from sdl1_desktop.robot.errors import DeviceConnectionError
-from sdl1_desktop.robot.health import check_health
 from sdl1_desktop.robot.ot2_http import HttpOt2, HttpTiming
 from sdl1_desktop.robot.ot2_http_link import NoAnswer, Refused, RobotLink
+from sdl1_desktop.settings import Folders, Settings
 
-__all__ = ["RobotErrand", "run_errand"]
+__all__ = ["RobotErrand", "RobotErrands"]
 
 
 class RobotErrand(StrEnum):
@@ -25,55 +27,98 @@ class RobotErrand(StrEnum):
     LIGHTS_OFF = "lights off"
 
 
-async def run_errand(
-    address: RobotAddress,
-    errand: RobotErrand,
-    pipette: DeckPipette,
-    timing: HttpTiming | None = None,
-) -> None:
-    """Do one errand. The robot must be free: nobody's run is disturbed.
+class RobotErrands:
+    """Does errands, one at a time on a robot, and never beside anybody's run. On the engine's loop.
 
     Args:
-        address: the robot.
-        errand: what is to be done.
-        pipette: what the deck set-up wants on the robot.
+        folders: where the locks of robots are.
+        robots: looks at robots.
         timing: how long to wait for what.
-
-    Raises:
-        RobotTaken: somebody's run is on the robot.
-        DeviceConnectionError: it cannot be reached or is not fit, or does not take the errand.
-        DeviceCommandError: it took the errand, which failed.
     """
-    timing = timing or HttpTiming()
-    if errand is not RobotErrand.HOME:
-        await _switch_lights(address, timing, on=errand is RobotErrand.LIGHTS_ON)
-        return
-    # In a run of its own: the robot's own way to home outside runs is taken also while a run's
-    # command moves the arm.
-    robot = HttpOt2(address, pipette, timing=timing)
-    try:
-        await robot.connect()
-        await robot.execute("home", {}, key="errand-home")
-    finally:
-        await robot.close()
 
+    def __init__(
+        self, folders: Folders, robots: RobotLook, timing: HttpTiming | None = None
+    ) -> None:
+        self._locks = RobotLocks(folders.locks)
+        self._robots = robots
+        self._timing = timing or HttpTiming()
 
-async def _switch_lights(address: RobotAddress, timing: HttpTiming, *, on: bool) -> None:
-    async with httpx.AsyncClient(trust_env=False) as client:
-        seen = await check_health(address, client)
-    if not seen.reachable or seen.busy:
-        raise DeviceConnectionError(seen.cause, message("Ask again when the robot is free."))
-    link = RobotLink(address, timing)
-    try:
-        await link.ask("POST", "/robot/lights", dict, body={"on": on})
-    except NoAnswer as lost:
-        raise DeviceConnectionError(lost.cause, message("Check the robot and the network.")) from (
-            lost
-        )
-    except Refused as refused:
-        raise DeviceConnectionError(
-            message("The robot does not switch its lights ({why}).", why=refused.fault.detail),
-            message("Check the robot and the network."),
-        ) from refused
-    finally:
-        await link.aclose()
+    async def run(self, robot: str, errand: RobotErrand, settings: Settings, origin: str) -> None:
+        """Do one errand.
+
+        Args:
+            robot: the robot's address, ``host[:port]``.
+            errand: what is to be done.
+            settings: say which pipette is on the robot.
+            origin: who asks.
+
+        Raises:
+            RunRefused: the robot is not there, or a run is on it.
+            DeckFileError: the robot's deck set-up cannot be read.
+            DeviceConnectionError: it is not fit, or does not take the errand.
+            DeviceCommandError: it took the errand, which failed.
+        """
+        try:
+            address = parse_robot_address(robot)
+        except AddressError as error:
+            raise RunRefused(error.what) from error
+        seen = await self._robots.look(robot)
+        if seen.health is not Health.REACHABLE:
+            raise RunRefused(seen.cause, busy=seen.health is Health.BUSY)
+        lease = await self._take(address, seen, errand, origin)
+        try:
+            if errand is RobotErrand.HOME:
+                await self._home(address, robot, settings)
+            else:
+                await self._switch_lights(address, on=errand is RobotErrand.LIGHTS_ON)
+        finally:
+            lease.release()
+
+    async def _take(
+        self, address: RobotAddress, seen: RobotHealth, errand: RobotErrand, origin: str
+    ) -> RobotLease:
+        try:
+            return await asyncio.to_thread(
+                self._locks.take,
+                # The name under which runs take the robot.
+                f"{seen.serial or address.host}-{address.port}",
+                run_id="-",
+                workflow=errand.value,
+                origin=origin,
+            )
+        except RobotHeld as held:
+            raise RunRefused(held.reason, busy=True) from held
+        except OSError as error:
+            raise RunRefused(
+                message(
+                    "The robot cannot be reserved: {cause}.", cause=error.strerror or str(error)
+                )
+            ) from error
+
+    async def _home(self, address: RobotAddress, robot: str, settings: Settings) -> None:
+        """Home in a run of its own.
+
+        The robot's own way to home outside runs is taken also while a run's command moves the arm.
+        """
+        deck = await asyncio.to_thread(deck_setup, settings, robot)
+        ot2 = HttpOt2(address, deck.pipette, timing=self._timing)
+        try:
+            await ot2.connect()
+            await ot2.execute("home", {}, key="errand-home")
+        finally:
+            await ot2.close()
+
+    async def _switch_lights(self, address: RobotAddress, *, on: bool) -> None:
+        link = RobotLink(address, self._timing)
+        action = message("Check the robot and the network.")
+        try:
+            await link.ask("POST", "/robot/lights", dict, body={"on": on})
+        except NoAnswer as lost:
+            raise DeviceConnectionError(lost.cause, action) from lost
+        except Refused as refused:
+            raise DeviceConnectionError(
+                message("The robot does not switch its lights ({why}).", why=refused.fault.detail),
+                action,
+            ) from refused
+        finally:
+            await link.aclose()

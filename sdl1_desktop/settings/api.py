@@ -71,9 +71,9 @@ def read_api_settings(table: Table) -> ApiSettings:
 def api_settings_to_toml(settings: ApiSettings) -> dict[str, Any]:
     """The table that says these settings."""
     values = {item.name: getattr(settings, item.name) for item in fields(settings)}
-    return {
-        name: list(value) if isinstance(value, tuple) else value for name, value in values.items()
-    }
+    values["cors_origins"] = list(settings.cors_origins)
+    values["allowed_hosts"] = list(settings.allowed_hosts)
+    return values
 
 
 def _fitting(table: Table, name: str, pattern: re.Pattern[str]) -> tuple[str, ...]:

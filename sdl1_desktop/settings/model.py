@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
+from sdl1_desktop.settings.api import ApiSettings
 from sdl1_desktop.settings.bench import PumpMeasurement, RobotSettings
 from sdl1_desktop.settings.policies import (
     DEFAULT_RETRY,
@@ -18,8 +19,17 @@ from sdl1_desktop.settings.policies import (
     RetryPolicy,
     TimeoutPolicy,
 )
+from sdl1_desktop.settings.prefect import PrefectSettings
 
-__all__ = ["AWAY_LIMITS_S", "LANGUAGES", "LARGEST_SEED", "SPEEDS", "THEMES", "Settings"]
+__all__ = [
+    "AWAY_LIMITS_S",
+    "LANGUAGES",
+    "LARGEST_SEED",
+    "SIMULATED_PARTS",
+    "SPEEDS",
+    "THEMES",
+    "Settings",
+]
 
 LANGUAGES = ("", "en", "ja")
 """Languages of the window; the empty one follows the system."""
@@ -28,6 +38,9 @@ THEMES = ("system", "light", "dark")
 
 SPEEDS = ("instant", "10x", "1x")
 """Speeds of a dry run's clock, as ``robot.clock.Speed`` names them."""
+
+SIMULATED_PARTS = ("pumps", "potentiostat")
+"""Parts of the bench that a live run may simulate, as ``robot.commands.Device`` names them."""
 
 LARGEST_SEED = 2**63 - 1
 
@@ -57,6 +70,9 @@ class Settings:
         recent_files: workflow files, the newest first.
         speed: pace of the next dry run's clock, one of :data:`SPEEDS`.
         seed: of the noise of simulated readings in the next run.
+        simulated_parts: those of :data:`SIMULATED_PARTS` that live runs simulate all the same.
+        api: of the HTTP door.
+        prefect: which Prefect server.
         other: entries of the file that this version does not know.
     """
 
@@ -76,6 +92,9 @@ class Settings:
     recent_files: tuple[str, ...] = ()
     speed: str = "instant"
     seed: int = 1
+    simulated_parts: tuple[str, ...] = ()
+    api: ApiSettings = field(default_factory=ApiSettings)
+    prefect: PrefectSettings = field(default_factory=PrefectSettings)
     other: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     def changed(self, **values: Any) -> Settings:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
+
+from sdl1_desktop.settings.table import Table
 
 __all__ = ["PREFECT_SERVERS", "PrefectSettings", "prefect_to_toml", "read_prefect"]
 
@@ -25,23 +27,7 @@ class PrefectSettings:
     port: int = 4200
 
 
-class TableReader(Protocol):
-    """The part of the settings' table reader that is needed here."""
-
-    def text(self, name: str) -> str:
-        """A string, empty where it is missing or wrong."""
-        ...
-
-    def choice(self, name: str, default: str, choices: tuple[str, ...]) -> str:
-        """One of the choices."""
-        ...
-
-    def integer(self, name: str, default: int, least: int, most: int) -> int:
-        """A whole number within its limits."""
-        ...
-
-
-def read_prefect(table: TableReader) -> PrefectSettings:
+def read_prefect(table: Table) -> PrefectSettings:
     """The settings that the table says, with defaults where it is silent or wrong."""
     default = PrefectSettings()
     return PrefectSettings(

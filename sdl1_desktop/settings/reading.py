@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from sdl1_desktop.settings.api import read_api_settings
 from sdl1_desktop.settings.bench import (
     CHANNELS,
     MEASUREMENT_LIMITS,
@@ -17,6 +18,7 @@ from sdl1_desktop.settings.model import (
     AWAY_LIMITS_S,
     LANGUAGES,
     LARGEST_SEED,
+    SIMULATED_PARTS,
     SPEEDS,
     THEMES,
     Settings,
@@ -29,6 +31,7 @@ from sdl1_desktop.settings.policies import (
     RetryPolicy,
     TimeoutPolicy,
 )
+from sdl1_desktop.settings.prefect import read_prefect
 from sdl1_desktop.settings.table import Table
 
 __all__ = ["ReadSettings", "is_newer", "settings_from_toml"]
@@ -57,6 +60,7 @@ def settings_from_toml(data: Mapping[str, Any]) -> ReadSettings:
     table = Table(migrated(data))
     table.integer("version", Settings.VERSION, 1, _LARGEST_VERSION)
     default = Settings()
+    api, prefect = table.part("api"), table.part("prefect")
     settings = Settings(
         language=table.choice("language", default.language, LANGUAGES),
         theme=table.choice("theme", default.theme, THEMES),
@@ -72,8 +76,13 @@ def settings_from_toml(data: Mapping[str, Any]) -> ReadSettings:
         recent_files=table.texts("recent_files"),
         speed=table.choice("speed", default.speed, SPEEDS),
         seed=table.integer("seed", default.seed, 0, LARGEST_SEED),
-        other=table.close(),
+        simulated_parts=_simulated(table),
+        api=read_api_settings(api),
+        prefect=read_prefect(prefect),
     )
+    table.keep("api", api)
+    table.keep("prefect", prefect)
+    settings = settings.changed(other=table.close())
     return ReadSettings(settings, table.wrong, table.unknown, newer=is_newer(data))
 
 
@@ -105,6 +114,13 @@ def _robots(table: Table) -> tuple[RobotSettings, ...]:
         if robot.name and robot.address:
             robots.setdefault(robot.name, robot)
     return tuple(robots.values())
+
+
+def _simulated(table: Table) -> tuple[str, ...]:
+    given = table.texts("simulated_parts")
+    if set(given) - set(SIMULATED_PARTS):
+        table.refuse("simulated_parts", given)
+    return tuple(part for part in SIMULATED_PARTS if part in given)
 
 
 def _calibration(table: Table) -> Mapping[int, PumpMeasurement]:

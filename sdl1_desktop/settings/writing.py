@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any, cast
 
+from sdl1_desktop.settings.api import api_settings_to_toml
 from sdl1_desktop.settings.bench import RobotSettings
 from sdl1_desktop.settings.model import Settings
+from sdl1_desktop.settings.prefect import prefect_to_toml
 
 __all__ = ["settings_to_toml"]
 
@@ -18,6 +20,9 @@ _NOT_PLAIN = (
     "timeouts",
     "retry",
     "recent_files",
+    "simulated_parts",
+    "api",
+    "prefect",
     "other",
 )
 
@@ -33,9 +38,12 @@ def settings_to_toml(settings: Settings) -> dict[str, Any]:
         },
         "recent_files": list(settings.recent_files),
         "recent_robots": list(settings.recent_robots),
+        "simulated_parts": list(settings.simulated_parts),
         "robots": [_robot(one) for one in settings.robots],
         "calibration": {str(pump): asdict(one) for pump, one in settings.calibration.items()},
         "timeouts": {kind: asdict(policy) for kind, policy in settings.timeouts.items()},
+        "api": api_settings_to_toml(settings.api),
+        "prefect": prefect_to_toml(settings.prefect),
         "retry": {kind: asdict(policy) for kind, policy in settings.retry.items()},
     }
     return _with(document, settings.other)
