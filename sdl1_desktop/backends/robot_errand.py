@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sdl1_desktop.backends.bench_settings import deck_setup
 from sdl1_desktop.backends.requests import Health, RobotHealth, RunRefused
-from sdl1_desktop.backends.robot_lock import RobotHeld, RobotLease, RobotLocks
+from sdl1_desktop.backends.robot_lock import RobotHeld, RobotLease, RobotLocks, lock_name
 from sdl1_desktop.backends.robot_look import RobotLook
 from sdl1_desktop.messages import message
 from sdl1_desktop.robot.address import AddressError, RobotAddress, parse_robot_address
@@ -81,7 +81,7 @@ class RobotErrands:
             return await asyncio.to_thread(
                 self._locks.take,
                 # The name under which runs take the robot.
-                f"{seen.serial or address.host}-{address.port}",
+                lock_name(seen.serial, address),
                 run_id="-",
                 workflow=errand.value,
                 origin=origin,

@@ -19,8 +19,9 @@ from typing import Any, cast
 from filelock import FileLock, Timeout
 
 from sdl1_desktop.messages import Message, message
+from sdl1_desktop.robot.address import RobotAddress
 
-__all__ = ["RobotHeld", "RobotLease", "RobotLocks"]
+__all__ = ["RobotHeld", "RobotLease", "RobotLocks", "lock_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,14 @@ class RobotLease:
             self._lock.release()
 
 
+def lock_name(serial: str, address: RobotAddress) -> str:
+    """What tells robots apart: the serial number where it is known, with the port, else the host.
+
+    With the port, because practice robots on one computer have one number.
+    """
+    return f"{serial or address.host}-{address.port}"
+
+
 class RobotLocks:
     """The locks of all robots, as files in ``folder``."""
 
@@ -65,7 +74,7 @@ class RobotLocks:
         """Take the robot for one run.
 
         Args:
-            robot: what tells robots apart: a serial number, or an address.
+            robot: what tells robots apart, from :func:`lock_name`.
             run_id: the run that it is for.
             workflow: the workflow's name.
             origin: who asked for the run.

@@ -44,6 +44,7 @@ class RobotLook:
             version=status.version,
             serial=status.serial,
             run_id=status.run_id,
+            run_created=status.run_created,
         )
         self._seen[address] = seen
         return seen

@@ -17,7 +17,7 @@ from sdl1_desktop.backends.interruption import settle
 from sdl1_desktop.backends.live import live_problem
 from sdl1_desktop.backends.requests import Health, RobotHealth, RunRefused, RunRequest
 from sdl1_desktop.backends.results import RunResult
-from sdl1_desktop.backends.robot_lock import RobotHeld, RobotLease, RobotLocks
+from sdl1_desktop.backends.robot_lock import RobotHeld, RobotLease, RobotLocks, lock_name
 from sdl1_desktop.backends.robot_look import RobotLook
 from sdl1_desktop.backends.run_actions import RunAction
 from sdl1_desktop.backends.run_control import ActionRefused
@@ -179,8 +179,7 @@ class RunHost:
         reason = _unfit(seen, request)
         if reason is not None:
             raise RunRefused(reason, busy=seen.health is Health.BUSY)
-        address = parse_robot_address(request.robot)
-        robot = f"{seen.serial or address.host}-{address.port}"
+        robot = lock_name(seen.serial, parse_robot_address(request.robot))
         try:
             return await asyncio.to_thread(
                 self._locks.take,
