@@ -112,7 +112,7 @@ def read_run(events: Iterable[Event]) -> RecordedRun | None:
         return None
     return RecordedRun(
         created=created,
-        workflow=recorded_workflow(created, labels, _types(result)),
+        workflow=recorded_workflow(created, result, labels),
         state=state,
         reason=reason,
         result=result,
@@ -123,16 +123,18 @@ def read_run(events: Iterable[Event]) -> RecordedRun | None:
 
 def recorded_workflow(
     created: RunCreated,
+    result: Mapping[str, Any] | None = None,
     labels: Mapping[str, str] | None = None,
-    types: Mapping[str, str] | None = None,
 ) -> Workflow:
     """The workflow of a run with the parameters that were used.
 
+    Runs of earlier versions have no document in their record: then the nodes are made of the plan
+    and the parameters, and their names and types are those of the result.
+
     Args:
-        created: the run's first event. Runs of earlier versions have no document in it: then the
-            nodes are made of the plan and the parameters.
-        labels: names of nodes, for such runs.
-        types: types of nodes, for such runs.
+        created: the run's first event.
+        result: the run's result, where it has one.
+        labels: names of nodes, for those that are not in the result.
     """
     source = Path(created.source) if created.source else None
     if created.document is not None:
@@ -146,7 +148,8 @@ def recorded_workflow(
                 workflow,
                 nodes=tuple(_with_used(node, created.parameters) for node in workflow.nodes),
             )
-    labels, types = labels or {}, types or {}
+    labels = {**(labels or {}), **_of_nodes(result, "node_name")}
+    types = _of_nodes(result, "node_type")
     return Workflow(
         shape=WorkflowShape.CANVAS_OLDER,
         id=created.workflow_id,
@@ -171,7 +174,7 @@ def _with_used(node: Node, used: Mapping[str, Any]) -> Node:
     if values is None:
         return node
     changed = {name for name, value in values.items() if node.parameters.get(name) != value}
-    return replace(node, parameters=values, given=node.given | changed)
+    return replace(node, parameters={**node.parameters, **values}, given=node.given | changed)
 
 
 def _bare_node(
@@ -192,13 +195,11 @@ def _bare_node(
     )
 
 
-def _types(result: Mapping[str, Any] | None) -> dict[str, str]:
-    """The nodes' types, as far as a result names them."""
+def _of_nodes(result: Mapping[str, Any] | None, key: str) -> dict[str, str]:
+    """What a result says of the nodes, by their ids."""
     entries = cast("Iterable[Mapping[str, Any]]", (result or {}).get("results") or ())
     return {
-        str(one["node_id"]): str(one["node_type"])
-        for one in entries
-        if "node_id" in one and "node_type" in one
+        str(one["node_id"]): str(one[key]) for one in entries if "node_id" in one and key in one
     }
 
 

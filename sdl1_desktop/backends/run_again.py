@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -22,7 +22,14 @@ _STEP = re.compile(r"\.([\w-]+)|\[(\d+)\]")
 class RunEvents(Protocol):
     """The journal, as far as it is needed here."""
 
-    def events(self, run_id: str, *, limit: int | None = None) -> Iterator[Event]:
+    def events(
+        self,
+        run_id: str,
+        *,
+        after_seq: int = 0,
+        limit: int | None = None,
+        kinds: Collection[str] | None = None,
+    ) -> Iterator[Event]:
         """Events of one run in their order."""
         ...
 

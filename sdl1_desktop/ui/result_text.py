@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from sdl1_desktop.ui import words
 from sdl1_desktop.ui.language import QT_TRANSLATE_NOOP
 
-__all__ = ["result_lines"]
+__all__ = ["result_lines", "value_name"]
 
 _DIGITS = 4
 """Digits of measured values: the instrument's own accuracy is not better."""
@@ -64,6 +64,14 @@ def result_lines(result: Mapping[str, object]) -> list[str]:
         elif isinstance(value, bool | int | float | str) and value != "":
             found.append(_line(key, value))
     return found
+
+
+def value_name(key: str) -> tuple[str, str]:
+    """Name and unit of a single value in the window's language; the key where it has no words."""
+    if key in _TIMES:
+        return QCoreApplication.translate("NodeInspector", _TIMES[key]), "s"
+    name, unit = _NAMES.get(key, (key, ""))
+    return QCoreApplication.translate("NodeInspector", name), unit
 
 
 def _line(key: str, value: bool | int | float | str) -> str:

@@ -159,6 +159,17 @@ async def test_a_question_waits_for_its_answer(choice: OperatorChoice) -> None:
     assert sink.of(OperatorAnswered)[0].choice is choice
 
 
+async def test_an_answer_may_come_before_the_run_says_that_it_waits() -> None:
+    control, sink = await running()
+    asked = asyncio.create_task(control.ask(3, message("why"), (), tuple(OperatorChoice)))
+    while not sink.of(OperatorAsked):
+        await asyncio.sleep(0)
+    assert control.state is RunState.RUNNING
+    await control.answer(sink.of(OperatorAsked)[0].question_id, OperatorChoice.RETRY)
+    assert await asked is OperatorChoice.RETRY
+    assert control.state is RunState.RUNNING
+
+
 async def test_a_stop_answers_the_open_question() -> None:
     control, _ = await running()
     asked = asyncio.create_task(control.ask(3, message("why"), (), tuple(OperatorChoice)))

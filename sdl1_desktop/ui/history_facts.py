@@ -1,0 +1,90 @@
+"""What is said of a run besides its nodes: result, facts, and what was changed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QCoreApplication
+
+from sdl1_desktop.events import RunCreated
+from sdl1_desktop.ui import words
+from sdl1_desktop.ui.history_text import moment, taken
+from sdl1_desktop.ui.language import catalog_text
+from sdl1_desktop.ui.parameter_text import shown_value
+from sdl1_desktop.workflow.model import JsonValue, ParameterKind, ParameterSpec, Workflow
+
+if TYPE_CHECKING:
+    from sdl1_desktop.journal import RunSummary
+
+__all__ = ["changed_lines", "facts_of", "result_lines_of"]
+
+
+def result_lines_of(summary: RunSummary) -> Iterator[str]:
+    """What the run came to, in a few lines; nothing where it has no result."""
+    result = summary.result
+    if result is None:
+        return
+    counts = {
+        key: result.get(key)
+        for key in ("successful_nodes", "total_nodes", "failed_nodes", "skipped_nodes")
+    }
+    if all(isinstance(count, int) for count in counts.values()):
+        text = QCoreApplication.translate(
+            "History",
+            "{successful_nodes} of {total_nodes} nodes succeeded, {failed_nodes} failed,"
+            " {skipped_nodes} did not run",
+        )
+        yield text.format(**counts)
+    for error in cast("list[Any]", result.get("errors") or ()):
+        yield QCoreApplication.translate("History", "Error: {text}").format(text=error)
+    for warning in cast("list[Any]", result.get("warnings") or ()):
+        yield QCoreApplication.translate("History", "Warning: {text}").format(text=warning)
+
+
+def changed_lines(created: RunCreated | None, workflow: Workflow | None) -> Iterator[str]:
+    """Each parameter that was not used as the file has it."""
+    if created is None or workflow is None:
+        return
+    nodes = {node.id: node for node in workflow.nodes}
+    for node_id, values in created.changed.items():
+        node = nodes.get(node_id)
+        for name, change in values.items():
+            spec = node.spec(name) if node is not None else None
+            spec = spec or ParameterSpec(name, ParameterKind.STRING, name)
+            both = cast("Mapping[str, JsonValue]", change)
+            yield QCoreApplication.translate(
+                "History", "{node}, {parameter}: {used} (in the file {file})"
+            ).format(
+                node=node.name if node is not None else node_id,
+                parameter=catalog_text(spec.label) or name,
+                used=shown_value(spec, both.get("used")),
+                file=shown_value(spec, both.get("file")),
+            )
+
+
+def facts_of(summary: RunSummary, created: RunCreated | None) -> Iterator[tuple[str, str]]:
+    """Names and values, in the window's language; those without a value are left out."""
+    say = QCoreApplication.translate
+    found: list[tuple[str, str]] = [
+        (say("History", "Run"), summary.id),
+        (say("History", "Started"), moment(summary.created)),
+        (say("History", "Ended"), "" if summary.ended is None else moment(summary.ended)),
+        (say("History", "Took"), taken(summary)),
+        (say("History", "Workflow"), summary.workflow_name),
+        (say("History", "File"), summary.source),
+        (say("History", "Run by"), summary.backend),
+        (say("History", "Robot"), summary.robot),
+        (say("History", "Asked for by"), summary.origin),
+    ]
+    if created is not None:
+        parts = ", ".join(f"{name}: {kind}" for name, kind in created.parts.items())
+        versions = ", ".join(f"{name} {one}" for name, one in created.versions.items())
+        found += [
+            (say("History", "Devices"), parts),
+            (say("History", "Seed"), words.number(created.seed)),
+            (say("History", "Versions"), versions),
+            (say("History", "Goes on with"), created.resumed_from),
+        ]
+    found.append((say("History", "Folder"), summary.folder))
+    return ((name, value) for name, value in found if value)
