@@ -77,13 +77,13 @@ def main() -> None:
             if rounds % 10 == 0:
                 took = time.monotonic() - begun
                 print(f"{tally.kills} kills, {rounds} runs, {took:.0f} s", flush=True)
-    print(f"{tally.kills} kills in {rounds} runs, {tally.commands} commands executed")
+    print(f"{tally.kills} kills in mid-run, {rounds} runs, {tally.commands} commands executed")
     print(f"events lost: {tally.lost}; gaps in a journal: {tally.gaps}")
     print(f"commands executed twice: {tally.twice}; left out: {tally.left_out}")
     print(f"bench shown wrong: {len(tally.wrong)}; commands of unknown fate: {tally.unknown}")
     print(
-        f"killed before the run was recorded: {tally.before_anything}; after its end: "
-        f"{tally.too_late}"
+        f"beside these, killed before the run was recorded: {tally.before_anything}; after its "
+        f"end: {tally.too_late}"
     )
     for line in tally.wrong[:5]:
         print(f"  {line}")
@@ -110,10 +110,8 @@ def one_run(
         try:
             journal.mark_interrupted()
             newest = journal.runs(limit=1)
-            if kill:
-                tally.kills += 1
             if not newest:
-                tally.before_anything += 1
+                tally.before_anything += kill
                 return
             run = newest[0]
             sequence = [event.seq for event in journal.events(run.id)]
@@ -124,6 +122,7 @@ def one_run(
                 executed += robot.executed()
                 tally.too_late += kill
                 break
+            tally.kills += kill
             found = asyncio.run(read_interruption(journal, run.id))
             # Only now: what was on its way when the program was killed may still be done.
             executed += robot.executed()

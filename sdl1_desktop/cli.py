@@ -21,6 +21,7 @@ from sdl1_desktop import __version__
 from sdl1_desktop.backends.engine_thread import share_interpreter
 from sdl1_desktop.backends.requests import RunRequest
 from sdl1_desktop.cli_devices import add_device_commands
+from sdl1_desktop.cli_prefect import add_prefect_commands
 from sdl1_desktop.cli_resume import add_resume_commands
 from sdl1_desktop.cli_running import (
     confirm_live,
@@ -57,6 +58,7 @@ app = typer.Typer(
 )
 add_device_commands(app)
 add_serve_command(app)
+add_prefect_commands(app)
 add_run_commands(app)
 add_resume_commands(app)
 

@@ -2,6 +2,93 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
  <context>
+  <name>AboutPage</name>
+  <message>
+   <source>Copied.</source>
+   <translation>コピーしました。</translation>
+  </message>
+  <message>
+   <source>Copy for a report</source>
+   <translation>報告用にコピー</translation>
+  </message>
+  <message>
+   <source>Data folder</source>
+   <translation>データフォルダー</translation>
+  </message>
+  <message>
+   <source>Everything that the program is made of. Choose a line to read its licence.</source>
+   <translation>このプログラムに含まれるすべてのパッケージです。行を選ぶと、ライセンスを読めます。</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>ライセンス</translation>
+  </message>
+  <message>
+   <source>Licences</source>
+   <translation>ライセンス</translation>
+  </message>
+  <message>
+   <source>Log files and reports of faults</source>
+   <translation>ログファイルと不具合の報告</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>開く</translation>
+  </message>
+  <message>
+   <source>Open the data folder</source>
+   <translation>データフォルダーを開く</translation>
+  </message>
+  <message>
+   <source>Open the log folder</source>
+   <translation>ログのフォルダーを開く</translation>
+  </message>
+  <message>
+   <source>Open the settings folder</source>
+   <translation>設定のフォルダーを開く</translation>
+  </message>
+  <message>
+   <source>Package</source>
+   <translation>パッケージ</translation>
+  </message>
+  <message>
+   <source>Packages and their licences</source>
+   <translation>パッケージとライセンス</translation>
+  </message>
+  <message>
+   <source>Runs Canvas workflows on the SDL1 bench. MIT licence.</source>
+   <translation>Canvas のワークフローを SDL1 の実験台で実行します。MIT ライセンスです。</translation>
+  </message>
+  <message>
+   <source>SDL1 Desktop {version}</source>
+   <translation>SDL1 Desktop {version}</translation>
+  </message>
+  <message>
+   <source>Settings folder</source>
+   <translation>設定のフォルダー</translation>
+  </message>
+  <message>
+   <source>System</source>
+   <translation>システム</translation>
+  </message>
+  <message>
+   <source>Text of the licence</source>
+   <translation>ライセンスの本文</translation>
+  </message>
+  <message>
+   <source>This package brought no licence text. Its licence: {licence}</source>
+   <translation>このパッケージにはライセンスの本文が付いていません。ライセンス：{licence}</translation>
+  </message>
+  <message>
+   <source>Version</source>
+   <translation>バージョン</translation>
+  </message>
+  <message>
+   <source>What is installed cannot be read.</source>
+   <translation>インストールされているパッケージを読み取れません。</translation>
+  </message>
+ </context>
+ <context>
   <name>ActionButtons</name>
   <message>
    <source>, </source>
@@ -31,6 +118,10 @@
  <context>
   <name>Actions</name>
   <message>
+   <source>&amp;Edit</source>
+   <translation>編集(&amp;E)</translation>
+  </message>
+  <message>
    <source>&amp;File</source>
    <translation>ファイル(&amp;F)</translation>
   </message>
@@ -47,8 +138,20 @@
    <translation>表示(&amp;V)</translation>
   </message>
   <message>
+   <source>About SDL1 Desktop</source>
+   <translation>SDL1 Desktop について</translation>
+  </message>
+  <message>
+   <source>All parameters as in the file</source>
+   <translation>すべてのパラメーターをファイルの値に戻す</translation>
+  </message>
+  <message>
    <source>Ask for live mode, or go back to dry run.</source>
    <translation>確認のうえライブに切り替えるか、ドライランに戻します。</translation>
+  </message>
+  <message>
+   <source>Change again what was taken back last.</source>
+   <translation>直前に元に戻した変更を、もう一度行います。</translation>
   </message>
   <message>
    <source>Change between the tabs beside the list.</source>
@@ -99,6 +202,10 @@
    <translation>言語、外観、フォルダーの設定です。</translation>
   </message>
   <message>
+   <source>Leave this node out</source>
+   <translation>このノードを除外</translation>
+  </message>
+  <message>
    <source>Node or check</source>
    <translation>ノードとチェックの切り替え</translation>
   </message>
@@ -127,6 +234,10 @@
    <translation>このノードの後で一時停止</translation>
   </message>
   <message>
+   <source>Pause before this node</source>
+   <translation>このノードの前で一時停止</translation>
+  </message>
+  <message>
    <source>Quit</source>
    <translation>終了</translation>
   </message>
@@ -139,6 +250,10 @@
    <translation>ファイルの再読み込み</translation>
   </message>
   <message>
+   <source>Redo</source>
+   <translation>やり直し</translation>
+  </message>
+  <message>
    <source>Resume</source>
    <translation>再開</translation>
   </message>
@@ -147,12 +262,44 @@
    <translation>実行</translation>
   </message>
   <message>
+   <source>Run everything again</source>
+   <translation>すべて実行に戻す</translation>
+  </message>
+  <message>
+   <source>Run from this node</source>
+   <translation>このノードから実行</translation>
+  </message>
+  <message>
+   <source>Run only this node</source>
+   <translation>このノードだけ実行</translation>
+  </message>
+  <message>
    <source>Run page</source>
    <translation>実行ページ</translation>
   </message>
   <message>
    <source>Run the open workflow from its first node.</source>
-   <translation>開いているワークフローを最初のノードから実行します。</translation>
+   <translation type="vanished">開いているワークフローを最初のノードから実行します。</translation>
+  </message>
+  <message>
+   <source>Run the open workflow, or the part of it that is chosen.</source>
+   <translation>開いているワークフローの全体、または選んだ部分を実行します。</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>保存</translation>
+  </message>
+  <message>
+   <source>Save as…</source>
+   <translation>名前を付けて保存…</translation>
+  </message>
+  <message>
+   <source>Save the changed workflow; the original file is kept.</source>
+   <translation>変更したワークフローを保存します。元のファイルはそのまま残ります。</translation>
+  </message>
+  <message>
+   <source>Save the workflow under another name.</source>
+   <translation>ワークフローを別の名前で保存します。</translation>
   </message>
   <message>
    <source>Schedules</source>
@@ -183,12 +330,311 @@
    <translation>停止</translation>
   </message>
   <message>
+   <source>Take all changes of parameters back.</source>
+   <translation>パラメーターの変更をすべて元に戻します。</translation>
+  </message>
+  <message>
+   <source>Take the last change of a parameter back.</source>
+   <translation>パラメーターの直前の変更を元に戻します。</translation>
+  </message>
+  <message>
    <source>The command under way ends, then the tool is parked, pumps off, cell off.</source>
    <translation>進行中のコマンドが終わってから、ツールを元の位置に戻し、ポンプとセルをオフにします。</translation>
   </message>
   <message>
+   <source>The next run begins with the selected node.</source>
+   <translation>次の実行を、選択中のノードから始めます。</translation>
+  </message>
+  <message>
+   <source>The next run does all nodes, without a break.</source>
+   <translation>次の実行では、途中で一時停止せず、すべてのノードを実行します。</translation>
+  </message>
+  <message>
+   <source>The next run does the selected node alone, once.</source>
+   <translation>次の実行では、選択中のノードだけを 1 回実行します。</translation>
+  </message>
+  <message>
+   <source>The next run passes the selected node over.</source>
+   <translation>次の実行では、選択中のノードを飛ばします。</translation>
+  </message>
+  <message>
+   <source>The next run pauses before the selected node.</source>
+   <translation>次の実行では、選択中のノードの前で一時停止します。</translation>
+  </message>
+  <message>
    <source>The node under way ends, then nothing moves until you resume.</source>
    <translation>進行中のノードが終わると、再開するまで何も動きません。</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>元に戻す</translation>
+  </message>
+  <message>
+   <source>Versions, folders and licences.</source>
+   <translation>バージョン、フォルダー、ライセンスを表示します。</translation>
+  </message>
+ </context>
+ <context>
+  <name>AppearanceSection</name>
+  <message>
+   <source>Appearance</source>
+   <translation>外観</translation>
+  </message>
+  <message>
+   <source>Appearance and language</source>
+   <translation>外観と言語</translation>
+  </message>
+  <message>
+   <source>As the system</source>
+   <translation>システムに合わせる</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>ダーク</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>言語</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>ライト</translation>
+  </message>
+  <message>
+   <source>Takes effect at once.</source>
+   <translation>すぐに反映されます。</translation>
+  </message>
+ </context>
+ <context>
+  <name>Bench</name>
+  <message>
+   <source>pumps and cell are simulated</source>
+   <translation>ポンプとセルは模擬</translation>
+  </message>
+  <message>
+   <source>the cell is simulated</source>
+   <translation>セルは模擬</translation>
+  </message>
+  <message>
+   <source>the pumps are simulated</source>
+   <translation>ポンプは模擬</translation>
+  </message>
+ </context>
+ <context>
+  <name>BenchChoice</name>
+  <message>
+   <source>Cell</source>
+   <translation>セル</translation>
+  </message>
+  <message>
+   <source>Pumps</source>
+   <translation>ポンプ</translation>
+  </message>
+  <message>
+   <source>Whether a live run measures with the potentiostat or simulates the cell.</source>
+   <translation>ライブ実行で、ポテンショスタットで測定するか、セルを模擬にするかを選びます。</translation>
+  </message>
+  <message>
+   <source>Whether a live run uses the pump board or simulates it.</source>
+   <translation>ライブ実行で、ポンプ基板を使うか、模擬にするかを選びます。</translation>
+  </message>
+  <message>
+   <source>real</source>
+   <translation>実機</translation>
+  </message>
+  <message>
+   <source>real · no port</source>
+   <translation>実機 · ポート未指定</translation>
+  </message>
+  <message>
+   <source>real · {port}</source>
+   <translation>実機 · {port}</translation>
+  </message>
+  <message>
+   <source>simulated</source>
+   <translation>模擬</translation>
+  </message>
+ </context>
+ <context>
+  <name>BundleSaving</name>
+  <message>
+   <source>Save the run's bundle</source>
+   <translation>実行データ一式の保存</translation>
+  </message>
+  <message>
+   <source>Zip files (*.zip)</source>
+   <translation>ZIP ファイル (*.zip)</translation>
+  </message>
+ </context>
+ <context>
+  <name>Calibration</name>
+  <message>
+   <source>Mean {mean} in {time}, spread {spread} ({part}): {rate}</source>
+   <translation>平均 {mean}（{time}）、標準偏差 {spread}（{part}）：{rate}</translation>
+  </message>
+  <message>
+   <source>The repeats lie far apart. Look for air in the tubing and repeat them before you save.</source>
+   <translation>くり返しの値のばらつきが大きくなっています。チューブ内の気泡を確認し、保存の前に測り直してください。</translation>
+  </message>
+  <message>
+   <source>Used now: {now}, which is the same.</source>
+   <translation>現在の値：{now}（新しい値と同じ）。</translation>
+  </message>
+  <message>
+   <source>Used now: {now}. The new rate is {part} less.</source>
+   <translation>現在の値：{now}。新しい流量はこれより {part} 小さくなります。</translation>
+  </message>
+  <message>
+   <source>Used now: {now}. The new rate is {part} more.</source>
+   <translation>現在の値：{now}。新しい流量はこれより {part} 大きくなります。</translation>
+  </message>
+ </context>
+ <context>
+  <name>CalibrationBand</name>
+  <message>
+   <source>LIVE: a real pump will run, also while dry run is on</source>
+   <translation>ライブ：ドライランがオンでも、実機のポンプが動きます</translation>
+  </message>
+  <message>
+   <source>LIVE: the pump runs</source>
+   <translation>ライブ：ポンプが動いています</translation>
+  </message>
+  <message>
+   <source>PRACTICE: no pump runs, nothing is kept</source>
+   <translation>練習：ポンプは動かず、何も保存しません</translation>
+  </message>
+ </context>
+ <context>
+  <name>CalibrationChoices</name>
+  <message>
+   <source>Choose a port</source>
+   <translation>ポートを選択</translation>
+  </message>
+  <message>
+   <source>Density of the liquid</source>
+   <translation>液体の密度</translation>
+  </message>
+  <message>
+   <source>Enter grams instead of millilitres</source>
+   <translation>mL の代わりに g で入力</translation>
+  </message>
+  <message>
+   <source>Nothing moves, nothing is kept</source>
+   <translation>何も動かず、何も保存しません</translation>
+  </message>
+  <message>
+   <source>Port of the pump board</source>
+   <translation>ポンプ基板のポート</translation>
+  </message>
+  <message>
+   <source>Practice</source>
+   <translation>練習</translation>
+  </message>
+  <message>
+   <source>Pump</source>
+   <translation>ポンプ</translation>
+  </message>
+  <message>
+   <source>Pump {number}</source>
+   <translation>ポンプ {number}</translation>
+  </message>
+  <message>
+   <source>Time of one repeat</source>
+   <translation>1 回の時間</translation>
+  </message>
+  <message>
+   <source>Weighed</source>
+   <translation>質量で測定</translation>
+  </message>
+ </context>
+ <context>
+  <name>CalibrationPage</name>
+  <message>
+   <source>A run is active: calibrate when it has ended.</source>
+   <translation>実行中です。校正は、実行が終わってから行ってください。</translation>
+  </message>
+  <message>
+   <source>Back to the settings</source>
+   <translation>設定に戻る</translation>
+  </message>
+  <message>
+   <source>Calibrate a pump</source>
+   <translation>ポンプの校正</translation>
+  </message>
+  <message>
+   <source>Choose a pump.</source>
+   <translation>ポンプを選んでください。</translation>
+  </message>
+  <message>
+   <source>Choose the port of the pump board, or practise.</source>
+   <translation>ポンプ基板のポートを選ぶか、練習にしてください。</translation>
+  </message>
+  <message>
+   <source>Fill the tubing first, so that no air is in it. Put an empty measuring cylinder or a weighed vessel under the outlet, run, and enter what came out. Empty it before each repeat.</source>
+   <translation>先にチューブを液で満たし、空気を抜いてください。空のメスシリンダー、または風袋を量った容器を出口の下に置き、ポンプを動かして、出てきた量を入力します。容器は 1 回ごとに空にしてください。</translation>
+  </message>
+  <message>
+   <source>Give the time of one repeat.</source>
+   <translation>1 回の時間を入力してください。</translation>
+  </message>
+  <message>
+   <source>No result yet.</source>
+   <translation>まだ結果はありません。</translation>
+  </message>
+  <message>
+   <source>Run all three repeats and enter what came out.</source>
+   <translation>3 回とも動かし、出てきた量を入力してください。</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>保存</translation>
+  </message>
+  <message>
+   <source>Saved. It is used from the next run on.</source>
+   <translation>保存しました。次の実行から使われます。</translation>
+  </message>
+  <message>
+   <source>Stop the pump</source>
+   <translation>ポンプを停止</translation>
+  </message>
+  <message>
+   <source>Stopped. Run this repeat again: its time was cut short.</source>
+   <translation>停止しました。途中で止まったため、この回をもう一度行ってください。</translation>
+  </message>
+  <message>
+   <source>The board starts for 3 s, then the pump runs.</source>
+   <translation>基板が 3 s で起動し、その後ポンプが動きます。</translation>
+  </message>
+  <message>
+   <source>What is entered in practice is not kept.</source>
+   <translation>練習で入力した値は保存されません。</translation>
+  </message>
+ </context>
+ <context>
+  <name>CalibrationRepeats</name>
+  <message>
+   <source>= {volume}</source>
+   <translation>= {volume}</translation>
+  </message>
+  <message>
+   <source>Enter what came out.</source>
+   <translation>出てきた量を入力してください。</translation>
+  </message>
+  <message>
+   <source>Not run yet.</source>
+   <translation>まだ動かしていません。</translation>
+  </message>
+  <message>
+   <source>Run again for {time}</source>
+   <translation>もう一度動かす（{time}）</translation>
+  </message>
+  <message>
+   <source>Run for {time}</source>
+   <translation>動かす（{time}）</translation>
+  </message>
+  <message>
+   <source>The pump runs…</source>
+   <translation>ポンプが動いています…</translation>
   </message>
  </context>
  <context>
@@ -1488,6 +1934,77 @@
   </message>
  </context>
  <context>
+  <name>Compare</name>
+  <message>
+   <source>Attempts</source>
+   <translation>試行回数</translation>
+  </message>
+  <message>
+   <source>Duration</source>
+   <translation>所要時間</translation>
+  </message>
+  <message>
+   <source>Error</source>
+   <translation>エラー</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation>ファイル</translation>
+  </message>
+  <message>
+   <source>Mode</source>
+   <translation>モード</translation>
+  </message>
+  <message>
+   <source>Outcome</source>
+   <translation>結果</translation>
+  </message>
+  <message>
+   <source>Robot</source>
+   <translation>ロボット</translation>
+  </message>
+  <message>
+   <source>Run by</source>
+   <translation>実行方式</translation>
+  </message>
+  <message>
+   <source>Seed</source>
+   <translation>シード</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>状態</translation>
+  </message>
+  <message>
+   <source>Took</source>
+   <translation>所要時間</translation>
+  </message>
+  <message>
+   <source>Workflow</source>
+   <translation>ワークフロー</translation>
+  </message>
+  <message>
+   <source>Workflow's id</source>
+   <translation>ワークフローの ID</translation>
+  </message>
+  <message>
+   <source>cycle {cycle}</source>
+   <translation>サイクル {cycle}</translation>
+  </message>
+  <message>
+   <source>only in the first run</source>
+   <translation>1 つ目の実行のみ</translation>
+  </message>
+  <message>
+   <source>only in the second run</source>
+   <translation>2 つ目の実行のみ</translation>
+  </message>
+  <message>
+   <source>{change} ({part})</source>
+   <translation>{change}（{part}）</translation>
+  </message>
+ </context>
+ <context>
   <name>ControlStrip</name>
   <message>
    <source>Not ready</source>
@@ -1506,6 +2023,10 @@
    <translation>実行の時計で {duration} かかりました。</translation>
   </message>
   <message>
+   <source>Waits until the journal can be written.</source>
+   <translation>実行記録に書き込めるようになるまで待っています。</translation>
+  </message>
+  <message>
    <source>{done} of {total}</source>
    <translation>{done}/{total}</translation>
   </message>
@@ -1519,7 +2040,243 @@
   </message>
   <message>
    <source>{total} steps · {time} expected</source>
-   <translation>{total} ステップ · 予定 {time}</translation>
+   <translation type="vanished">{total} ステップ · 予定 {time}</translation>
+  </message>
+ </context>
+ <context>
+  <name>CurveTree</name>
+  <message>
+   <source>Curves: what is checked is shown</source>
+   <translation>曲線：選択したものを表示します</translation>
+  </message>
+  <message>
+   <source>{node}: {series}</source>
+   <translation>{node}：{series}</translation>
+  </message>
+  <message>
+   <source>{run} (simulated)</source>
+   <translation>{run}（模擬）</translation>
+  </message>
+ </context>
+ <context>
+  <name>Deck</name>
+  <message>
+   <source>, </source>
+   <translation>、</translation>
+  </message>
+  <message>
+   <source>A tip that this run does not take.</source>
+   <translation>この実行では使わないチップです。</translation>
+  </message>
+  <message>
+   <source>A tip, not used.</source>
+   <translation>未使用のチップです。</translation>
+  </message>
+  <message>
+   <source>A tip, the next to be taken.</source>
+   <translation>次に使うチップです。</translation>
+  </message>
+  <message>
+   <source>Away: {tool}</source>
+   <translation>取り出し中：{tool}</translation>
+  </message>
+  <message>
+   <source>Empty, holds {capacity}</source>
+   <translation>空、容量 {capacity}</translation>
+  </message>
+  <message>
+   <source>In its place: {tool}</source>
+   <translation>元の位置：{tool}</translation>
+  </message>
+  <message>
+   <source>It is not known what was done here last.</source>
+   <translation>ここで最後に何が行われたかは不明です。</translation>
+  </message>
+  <message>
+   <source>No tool belongs here.</source>
+   <translation>ここに置くツールはありません。</translation>
+  </message>
+  <message>
+   <source>The pipette holds {held}</source>
+   <translation>ピペット：{held}</translation>
+  </message>
+  <message>
+   <source>The pipette is empty</source>
+   <translation>ピペット：装着なし</translation>
+  </message>
+  <message>
+   <source>The tip was taken.</source>
+   <translation>チップは使用済みです。</translation>
+  </message>
+  <message>
+   <source>no tips left</source>
+   <translation>残りのチップなし</translation>
+  </message>
+  <message>
+   <source>{count} tips, next {well}</source>
+   <translation>チップ {count} 本、次は {well}</translation>
+  </message>
+  <message>
+   <source>{labware} {well}</source>
+   <translation>{labware} {well}</translation>
+  </message>
+  <message>
+   <source>{liquid}: {volume}</source>
+   <translation>{liquid}：{volume}</translation>
+  </message>
+  <message>
+   <source>{pipette} · at {place}</source>
+   <translation>{pipette} · 位置 {place}</translation>
+  </message>
+  <message>
+   <source>{pipette}, in it {liquids}</source>
+   <translation>{pipette}、チップ内 {liquids}</translation>
+  </message>
+  <message>
+   <source>{volume} of {capacity} ({percent} %)</source>
+   <translation>{volume} / {capacity}（{percent} %）</translation>
+  </message>
+  <message>
+   <source>{volume} of {capacity}: {over} too much</source>
+   <translation>{volume} / {capacity}：{over} 超過</translation>
+  </message>
+  <message>
+   <source>{volume} {liquid}</source>
+   <translation>{liquid} {volume}</translation>
+  </message>
+ </context>
+ <context>
+  <name>DeckDetails</name>
+  <message>
+   <source>Choose a well, a tip or a tool to see what is there.</source>
+   <translation>ウェル、チップ、ツールを選ぶと、そこに何があるかを表示します。</translation>
+  </message>
+  <message>
+   <source>Next: {node}</source>
+   <translation>次：{node}</translation>
+  </message>
+  <message>
+   <source>Next: {node}, then {later}</source>
+   <translation>次：{node}、その後 {later}</translation>
+  </message>
+  <message>
+   <source>Nothing has happened here yet.</source>
+   <translation>ここではまだ何も行われていません。</translation>
+  </message>
+  <message>
+   <source>Now: {node}</source>
+   <translation>実行中：{node}</translation>
+  </message>
+  <message>
+   <source>What is at the chosen place, and what happened there</source>
+   <translation>選んだ位置にあるものと、そこで行われたこと</translation>
+  </message>
+  <message>
+   <source>{count} earlier</source>
+   <translation>以前の記録 {count} 件</translation>
+  </message>
+ </context>
+ <context>
+  <name>DeckHead</name>
+  <message>
+   <source>Before the run</source>
+   <translation>実行前</translation>
+  </message>
+  <message>
+   <source>Cell on</source>
+   <translation>セル オン</translation>
+  </message>
+  <message>
+   <source>DRY RUN</source>
+   <translation>ドライラン</translation>
+  </message>
+  <message>
+   <source>Enlarge labware</source>
+   <translation>ラボウェアを拡大</translation>
+  </message>
+  <message>
+   <source>Give the deck the room of list and log</source>
+   <translation>一覧とログの場所も使ってデッキを表示</translation>
+  </message>
+  <message>
+   <source>LIVE RUN</source>
+   <translation>ライブ実行</translation>
+  </message>
+  <message>
+   <source>Larger</source>
+   <translation>大きく表示</translation>
+  </message>
+  <message>
+   <source>Pump {numbers} on</source>
+   <translation>ポンプ {numbers} オン</translation>
+  </message>
+  <message>
+   <source>Show the labware of the chosen place large; a double click does so too</source>
+   <translation>選んだ位置のラボウェアを大きく表示（ダブルクリックでも可）</translation>
+  </message>
+  <message>
+   <source>Show the whole deck again</source>
+   <translation>デッキ全体の表示に戻る</translation>
+  </message>
+  <message>
+   <source>Ultrasound on</source>
+   <translation>超音波 オン</translation>
+  </message>
+  <message>
+   <source>Whole deck</source>
+   <translation>デッキ全体</translation>
+  </message>
+ </context>
+ <context>
+  <name>DeckLegend</name>
+  <message>
+   <source>Legend</source>
+   <translation>凡例</translation>
+  </message>
+  <message>
+   <source>Next</source>
+   <translation>次</translation>
+  </message>
+  <message>
+   <source>Next tip</source>
+   <translation>次のチップ</translation>
+  </message>
+  <message>
+   <source>Now</source>
+   <translation>実行中</translation>
+  </message>
+  <message>
+   <source>Tip taken</source>
+   <translation>使用済み</translation>
+  </message>
+ </context>
+ <context>
+  <name>DeckMap</name>
+  <message>
+   <source>Deck map: arrow keys choose a place, Tab the next labware, Enter enlarges it</source>
+   <translation>デッキの図：矢印キーで位置を選択、Tab で次のラボウェア、Enter で拡大</translation>
+  </message>
+  <message>
+   <source>Trash</source>
+   <translation>廃棄ボックス</translation>
+  </message>
+ </context>
+ <context>
+  <name>DeckTab</name>
+  <message>
+   <source>Deck</source>
+   <translation>デッキ</translation>
+  </message>
+ </context>
+ <context>
+  <name>DoubtBand</name>
+  <message>
+   <source>Not known whether this was done: {command} at {labware} {well}. Look at the bench: the map shows what may be.</source>
+   <translation>実行されたかどうか不明：{labware} {well} での {command}。実験台を確認してください。図は、ありうる状態を示します。</translation>
+  </message>
+  <message>
+   <source>Not known whether this was done: {command}. Look at the bench: the map shows what may be.</source>
+   <translation>実行されたかどうか不明：{command}。実験台を確認してください。図は、ありうる状態を示します。</translation>
   </message>
  </context>
  <context>
@@ -1535,6 +2292,262 @@
   <message>
    <source>Recent files</source>
    <translation>最近使ったファイル</translation>
+  </message>
+ </context>
+ <context>
+  <name>FilterBar</name>
+  <message>
+   <source>Any state</source>
+   <translation>すべての状態</translation>
+  </message>
+  <message>
+   <source>Any tag</source>
+   <translation>すべてのタグ</translation>
+  </message>
+  <message>
+   <source>Any time</source>
+   <translation>すべての期間</translation>
+  </message>
+  <message>
+   <source>Dry and live</source>
+   <translation>ドライランとライブ</translation>
+  </message>
+  <message>
+   <source>Dry run or live</source>
+   <translation>ドライランまたはライブ</translation>
+  </message>
+  <message>
+   <source>Dry runs</source>
+   <translation>ドライラン</translation>
+  </message>
+  <message>
+   <source>Last 30 days</source>
+   <translation>過去 30 日</translation>
+  </message>
+  <message>
+   <source>Last 365 days</source>
+   <translation>過去 365 日</translation>
+  </message>
+  <message>
+   <source>Last 7 days</source>
+   <translation>過去 7 日</translation>
+  </message>
+  <message>
+   <source>Live runs</source>
+   <translation>ライブ実行</translation>
+  </message>
+  <message>
+   <source>Search name, tag, note, file, id</source>
+   <translation>名前、タグ、メモ、ファイル、ID を検索</translation>
+  </message>
+  <message>
+   <source>Search runs</source>
+   <translation>実行の検索</translation>
+  </message>
+  <message>
+   <source>Show all</source>
+   <translation>すべて表示</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>状態</translation>
+  </message>
+  <message>
+   <source>Tag</source>
+   <translation>タグ</translation>
+  </message>
+  <message>
+   <source>Time</source>
+   <translation>期間</translation>
+  </message>
+  <message>
+   <source>Today</source>
+   <translation>今日</translation>
+  </message>
+  <message>
+   <source>Under way</source>
+   <translation>進行中</translation>
+  </message>
+ </context>
+ <context>
+  <name>FirstStart</name>
+  <message>
+   <source>All of this can be changed in Settings.</source>
+   <translation>すべて、後から「設定」で変更できます。</translation>
+  </message>
+  <message>
+   <source>As the system: {language}</source>
+   <translation>システムに合わせる：{language}</translation>
+  </message>
+  <message>
+   <source>Choose the data folder</source>
+   <translation>データフォルダーを選択</translation>
+  </message>
+  <message>
+   <source>Data folder</source>
+   <translation>データフォルダー</translation>
+  </message>
+  <message>
+   <source>IP address or name of the OT-2. Leave it empty for now: a dry run needs none.</source>
+   <translation>OT-2 の IP アドレスか名前です。今は空欄でかまいません（ドライランでは不要です）。</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>言語</translation>
+  </message>
+  <message>
+   <source>Later</source>
+   <translation>後で設定</translation>
+  </message>
+  <message>
+   <source>Robot</source>
+   <translation>ロボット</translation>
+  </message>
+  <message>
+   <source>Robot address</source>
+   <translation>ロボットのアドレス</translation>
+  </message>
+  <message>
+   <source>Runs, their data and the history are kept here, on a disk of this computer.</source>
+   <translation>実行とそのデータ、履歴をここに保存します。このコンピューターのディスクを指定してください。</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>開始</translation>
+  </message>
+  <message>
+   <source>The environment variable SDL1_DATA_DIR says where data goes.</source>
+   <translation>データの保存先は、環境変数 SDL1_DATA_DIR で決まっています。</translation>
+  </message>
+  <message>
+   <source>Three questions before you begin. Each has an answer that works already.</source>
+   <translation>始める前に 3 つだけ確認します。どれも、このままで使えます。</translation>
+  </message>
+  <message>
+   <source>Welcome to SDL1 Desktop</source>
+   <translation>SDL1 Desktop へようこそ</translation>
+  </message>
+ </context>
+ <context>
+  <name>FoldersSection</name>
+  <message>
+   <source>Another data folder takes effect when the program is started again; what is in the present one stays there. Another deck set-up takes effect at the next run.</source>
+   <translation>データフォルダーの変更は、プログラムを起動し直すと反映されます（今のフォルダーの内容はそこに残ります）。デッキ設定の変更は、次の実行から反映されます。</translation>
+  </message>
+  <message>
+   <source>Data folder</source>
+   <translation>データフォルダー</translation>
+  </message>
+  <message>
+   <source>Deck set-up</source>
+   <translation>デッキ設定</translation>
+  </message>
+  <message>
+   <source>Folders</source>
+   <translation>フォルダー</translation>
+  </message>
+  <message>
+   <source>SDL1's own</source>
+   <translation>SDL1 の標準</translation>
+  </message>
+  <message>
+   <source>Show</source>
+   <translation>表示</translation>
+  </message>
+  <message>
+   <source>The environment variable SDL1_DATA_DIR says where data goes.</source>
+   <translation>データの保存先は、環境変数 SDL1_DATA_DIR で決まっています。</translation>
+  </message>
+  <message>
+   <source>Until the program is started again: {folder}</source>
+   <translation>プログラムを起動し直すまで：{folder}</translation>
+  </message>
+ </context>
+ <context>
+  <name>GuestLine</name>
+  <message>
+   <source>Close</source>
+   <translation>閉じる</translation>
+  </message>
+  <message>
+   <source>Dry run. Show it to pause or stop it.</source>
+   <translation>ドライランです。一時停止や停止をするには、表示してください。</translation>
+  </message>
+  <message>
+   <source>Dry run. Stop and HALT act on it.</source>
+   <translation>ドライランです。「停止」と「緊急停止」は、この実行に働きます。</translation>
+  </message>
+  <message>
+   <source>HALT it</source>
+   <translation>この実行を緊急停止</translation>
+  </message>
+  <message>
+   <source>Leave it</source>
+   <translation>表示をやめる</translation>
+  </message>
+  <message>
+   <source>Live run. Stop and HALT act on it.</source>
+   <translation>ライブ実行です。「停止」と「緊急停止」は、この実行に働きます。</translation>
+  </message>
+  <message>
+   <source>Live run: it moves the robot. Show it to pause or stop it.</source>
+   <translation>ライブ実行です。ロボットが動きます。一時停止や停止をするには、表示してください。</translation>
+  </message>
+  <message>
+   <source>Run, opening a file or an edit shows your own workflow again.</source>
+   <translation>「実行」を押すか、ファイルを開くか、編集すると、ご自身のワークフローの表示に戻ります。</translation>
+  </message>
+  <message>
+   <source>Show it</source>
+   <translation>表示する</translation>
+  </message>
+  <message>
+   <source>Show the open workflow again. The run goes on.</source>
+   <translation>開いているワークフローの表示に戻ります。実行は続きます。</translation>
+  </message>
+  <message>
+   <source>The history keeps it.</source>
+   <translation>履歴に残っています。</translation>
+  </message>
+  <message>
+   <source>This run was begun by {origin}.</source>
+   <translation>この実行の開始元：{origin}。</translation>
+  </message>
+  <message>
+   <source>a Python program</source>
+   <translation>Python プログラム</translation>
+  </message>
+  <message>
+   <source>another window</source>
+   <translation>別のウィンドウ</translation>
+  </message>
+  <message>
+   <source>the command line</source>
+   <translation>コマンドライン</translation>
+  </message>
+  <message>
+   <source>the watched folder</source>
+   <translation>監視フォルダー</translation>
+  </message>
+  <message>
+   <source>“{workflow}”, begun by {origin}, goes on.</source>
+   <translation>「{workflow}」（開始元：{origin}）を実行中です。</translation>
+  </message>
+  <message>
+   <source>“{workflow}”, begun by {origin}, has failed.</source>
+   <translation>「{workflow}」（開始元：{origin}）が失敗しました。</translation>
+  </message>
+  <message>
+   <source>“{workflow}”, begun by {origin}, is completed.</source>
+   <translation>「{workflow}」（開始元：{origin}）が完了しました。</translation>
+  </message>
+  <message>
+   <source>“{workflow}”, begun by {origin}, was interrupted.</source>
+   <translation>「{workflow}」（開始元：{origin}）が中断しました。</translation>
+  </message>
+  <message>
+   <source>“{workflow}”, begun by {origin}, was stopped.</source>
+   <translation>「{workflow}」（開始元：{origin}）が停止しました。</translation>
   </message>
  </context>
  <context>
@@ -1558,6 +2571,10 @@
   <message>
    <source>cell · will be real</source>
    <translation>セル · 実機（予定）</translation>
+  </message>
+  <message>
+   <source>goes on with run {run}</source>
+   <translation>実行 {run} の続き</translation>
   </message>
   <message>
    <source>pumps · real</source>
@@ -1585,62 +2602,295 @@
   </message>
  </context>
  <context>
-  <name>HistoryPage</name>
+  <name>History</name>
   <message>
-   <source>Choose a run to see its log.</source>
-   <translation>実行を選ぶと、ログを表示します。</translation>
+   <source>DRY RUN</source>
+   <translation>ドライラン</translation>
   </message>
   <message>
-   <source>History</source>
-   <translation>履歴</translation>
+   <source>Error: {text}</source>
+   <translation>エラー：{text}</translation>
   </message>
   <message>
    <source>LIVE</source>
    <translation>ライブ</translation>
   </message>
   <message>
+   <source>Warning: {text}</source>
+   <translation>警告：{text}</translation>
+  </message>
+  <message>
+   <source>done</source>
+   <translation>完了</translation>
+  </message>
+  <message>
+   <source>failed</source>
+   <translation>失敗</translation>
+  </message>
+  <message>
+   <source>marked as done</source>
+   <translation>完了扱い</translation>
+  </message>
+  <message>
+   <source>skipped</source>
+   <translation>スキップ</translation>
+  </message>
+  <message>
+   <source>stopped</source>
+   <translation>停止</translation>
+  </message>
+  <message>
+   <source>{node}, {parameter}: {used} (in the file {file})</source>
+   <translation>{node}、{parameter}：{used}（ファイルの値 {file}）</translation>
+  </message>
+  <message>
+   <source>{state} · {started}</source>
+   <translation>{state} · {started}</translation>
+  </message>
+  <message>
+   <source>{successful_nodes} of {total_nodes} nodes succeeded, {failed_nodes} failed, {skipped_nodes} did not run</source>
+   <translation>{total_nodes} ノード中 {successful_nodes} 成功、{failed_nodes} 失敗、{skipped_nodes} 未実行</translation>
+  </message>
+ </context>
+ <context>
+  <name>HistoryPage</name>
+  <message>
+   <source>Choose a run to see its log.</source>
+   <translation type="vanished">実行を選ぶと、ログを表示します。</translation>
+  </message>
+  <message>
+   <source>History</source>
+   <translation type="vanished">履歴</translation>
+  </message>
+  <message>
+   <source>LIVE</source>
+   <translation type="vanished">ライブ</translation>
+  </message>
+  <message>
    <source>Mode</source>
-   <translation>モード</translation>
+   <translation type="vanished">モード</translation>
+  </message>
+  <message>
+   <source>No run was made yet. Each run is kept here.</source>
+   <translation type="vanished">まだ実行はありません。実行するたびに、ここに記録が残ります。</translation>
+  </message>
+  <message>
+   <source>Open data folder</source>
+   <translation type="vanished">データフォルダーを開く</translation>
+  </message>
+  <message>
+   <source>Show more</source>
+   <translation type="vanished">さらに表示</translation>
+  </message>
+  <message>
+   <source>Started</source>
+   <translation type="vanished">開始</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation type="vanished">状態</translation>
+  </message>
+  <message>
+   <source>The program ended while this run was active.</source>
+   <translation type="vanished">この実行の途中でプログラムが終了しました。</translation>
+  </message>
+  <message>
+   <source>Took</source>
+   <translation type="vanished">所要時間</translation>
+  </message>
+  <message>
+   <source>Workflow</source>
+   <translation type="vanished">ワークフロー</translation>
+  </message>
+  <message>
+   <source>dry run</source>
+   <translation type="vanished">ドライラン</translation>
+  </message>
+ </context>
+ <context>
+  <name>HistoryView</name>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Choose a run to see it, or two (with Ctrl) to compare them.</source>
+   <translation>実行を選ぶと内容を表示し、2 つ選ぶと（Ctrl を押しながら）比較できます。</translation>
+  </message>
+  <message>
+   <source>Choose the run to compare with.</source>
+   <translation>比較する実行を選んでください。</translation>
+  </message>
+  <message>
+   <source>History</source>
+   <translation>履歴</translation>
+  </message>
+  <message>
+   <source>No run is found. Change the search, or show all.</source>
+   <translation>該当する実行はありません。検索条件を変えるか、すべて表示にしてください。</translation>
   </message>
   <message>
    <source>No run was made yet. Each run is kept here.</source>
    <translation>まだ実行はありません。実行するたびに、ここに記録が残ります。</translation>
   </message>
   <message>
-   <source>Open data folder</source>
-   <translation>データフォルダーを開く</translation>
+   <source>Runs, the newest first</source>
+   <translation>実行（新しい順）</translation>
   </message>
   <message>
-   <source>Show more</source>
-   <translation>さらに表示</translation>
+   <source>{count} runs</source>
+   <translation>実行 {count} 件</translation>
   </message>
   <message>
-   <source>Started</source>
-   <translation>開始</translation>
+   <source>{count} runs found</source>
+   <translation>該当する実行 {count} 件</translation>
+  </message>
+ </context>
+ <context>
+  <name>HttpSection</name>
+  <message>
+   <source>Accept live runs over HTTP</source>
+   <translation>HTTP からのライブ実行を受け付ける</translation>
   </message>
   <message>
-   <source>State</source>
-   <translation>状態</translation>
+   <source>Address of this computer</source>
+   <translation>このコンピューターのアドレス</translation>
   </message>
   <message>
-   <source>The program ended while this run was active.</source>
-   <translation>この実行の途中でプログラムが終了しました。</translation>
+   <source>An address or a name of this computer, for example 127.0.0.1.</source>
+   <translation>このコンピューターのアドレスか名前を入力してください（例：127.0.0.1）。</translation>
   </message>
   <message>
-   <source>Took</source>
-   <translation>所要時間</translation>
+   <source>Certificate and key are needed both.</source>
+   <translation>証明書とキーの両方が必要です。</translation>
   </message>
   <message>
-   <source>Workflow</source>
-   <translation>ワークフロー</translation>
+   <source>Copy address</source>
+   <translation>アドレスをコピー</translation>
   </message>
   <message>
-   <source>dry run</source>
-   <translation>ドライラン</translation>
+   <source>Each with its scheme and without a path, for example https://editor.example; several with spaces between them.</source>
+   <translation>スキームを付け、パスは付けずに入力してください（例：https://editor.example）。複数ある場合はスペースで区切ります。</translation>
+  </message>
+  <message>
+   <source>Files put into its folder “input” are taken up, and moved to “completed” or “failed” with their results. Nothing is ever run live from there.</source>
+   <translation>フォルダー「input」に置かれたファイルを取り込み、結果とともに「completed」か「failed」に移します。ここからライブ実行が行われることはありません。</translation>
+  </message>
+  <message>
+   <source>HTTP and watched folder</source>
+   <translation>HTTP と監視フォルダー</translation>
+  </message>
+  <message>
+   <source>HTTP door</source>
+   <translation>HTTP インターフェース</translation>
+  </message>
+  <message>
+   <source>It is open with the settings before: close it and open it again.</source>
+   <translation>変更前の設定で動いています。反映するには、オフにしてからもう一度オンにしてください。</translation>
+  </message>
+  <message>
+   <source>Lets the Canvas editor and scripts check and run workflows.</source>
+   <translation>Canvas エディターやスクリプトから、ワークフローのチェックと実行ができるようになります。</translation>
+  </message>
+  <message>
+   <source>Names as in an address, for example lab-pc; several with spaces.</source>
+   <translation>アドレスに使う名前を入力してください（例：lab-pc）。複数ある場合はスペースで区切ります。</translation>
+  </message>
+  <message>
+   <source>New files there</source>
+   <translation>新しいファイルの扱い</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>なし</translation>
+  </message>
+  <message>
+   <source>Off: over HTTP only dry runs begin. What moves needs the token too.</source>
+   <translation>オフ：HTTP から始められるのはドライランだけです。装置を動かすには、トークンも必要です。</translation>
+  </message>
+  <message>
+   <source>On 127.0.0.1 only programs on this computer can use it. Any other address needs both TLS files, and the token with each request.</source>
+   <translation>127.0.0.1 では、このコンピューターのプログラムだけが使えます。ほかのアドレスでは、TLS のファイルが 2 つとも必要で、すべてのリクエストにトークンが必要です。</translation>
+  </message>
+  <message>
+   <source>Open the door first. This is off at each start.</source>
+   <translation>先に HTTP インターフェースをオンにしてください。この項目は、起動のたびにオフに戻ります。</translation>
+  </message>
+  <message>
+   <source>Other names of this computer</source>
+   <translation>このコンピューターのほかの名前</translation>
+  </message>
+  <message>
+   <source>Port</source>
+   <translation>ポート</translation>
+  </message>
+  <message>
+   <source>Show</source>
+   <translation>表示</translation>
+  </message>
+  <message>
+   <source>TLS certificate</source>
+   <translation>TLS 証明書</translation>
+  </message>
+  <message>
+   <source>TLS key</source>
+   <translation>TLS キー</translation>
+  </message>
+  <message>
+   <source>The door is closed at each start. Its settings take effect when it is opened; the watched folder takes effect at once.</source>
+   <translation>HTTP インターフェースは、起動のたびにオフに戻ります。設定の変更は、オンにしたときに反映されます。監視フォルダーの変更は、すぐに反映されます。</translation>
+  </message>
+  <message>
+   <source>Token</source>
+   <translation>トークン</translation>
+  </message>
+  <message>
+   <source>Watched folder</source>
+   <translation>監視フォルダー</translation>
+  </message>
+  <message>
+   <source>Web pages that may use it</source>
+   <translation>使用を許可する Web ページ</translation>
+  </message>
+  <message>
+   <source>Whoever has the token can make the robot move now, without anybody at this window. Make sure that nobody reaches into the robot. It is off again when the door is closed or the program is started again.</source>
+   <translation>トークンを持つ人は誰でも、このウィンドウに誰もいなくても、ロボットを動かせる状態です。ロボットに手を入れている人がいないことを確認してください。HTTP インターフェースをオフにするか、プログラムを起動し直すと、オフに戻ります。</translation>
+  </message>
+  <message>
+   <source>Workflow files that others put there are checked or dry-run, never live.</source>
+   <translation>ほかの人が置いたワークフローファイルを、チェックまたはドライランします。ライブ実行はしません。</translation>
+  </message>
+  <message>
+   <source>are checked</source>
+   <translation>チェックする</translation>
+  </message>
+  <message>
+   <source>are checked and dry-run</source>
+   <translation>チェックしてドライランする</translation>
+  </message>
+  <message>
+   <source>closed</source>
+   <translation>オフ</translation>
+  </message>
+  <message>
+   <source>is being closed…</source>
+   <translation>オフにしています…</translation>
+  </message>
+  <message>
+   <source>is being opened…</source>
+   <translation>オンにしています…</translation>
   </message>
  </context>
  <context>
   <name>Inspector</name>
+  <message>
+   <source>Changed here. In the file: {value}</source>
+   <translation>ここで変更しました。ファイルの値：{value}</translation>
+  </message>
+  <message>
+   <source>Changed here. Not in the file; its default is {value}</source>
+   <translation>ここで変更しました。ファイルに指定なし（既定値 {value}）</translation>
+  </message>
   <message>
    <source>Copy value</source>
    <translation>値をコピー</translation>
@@ -1655,7 +2905,11 @@
   </message>
   <message>
    <source>changed, default {value}</source>
-   <translation>変更あり（既定値 {value}）</translation>
+   <translation type="vanished">変更あり（既定値 {value}）</translation>
+  </message>
+  <message>
+   <source>default {value}</source>
+   <translation>既定値 {value}</translation>
   </message>
   <message>
    <source>default, not in the file</source>
@@ -1664,6 +2918,14 @@
   <message>
    <source>from the file</source>
    <translation>ファイルの値</translation>
+  </message>
+  <message>
+   <source>from the file, default {value}</source>
+   <translation>ファイルの値（既定値 {value}）</translation>
+  </message>
+  <message>
+   <source>not in the file</source>
+   <translation>ファイルに指定なし</translation>
   </message>
   <message>
    <source>one of {count}: {first} to {last}</source>
@@ -1676,6 +2938,67 @@
   <message>
    <source>{low} to {high}</source>
    <translation>{low}〜{high}</translation>
+  </message>
+ </context>
+ <context>
+  <name>InterruptedRuns</name>
+  <message>
+   <source>A run was interrupted: “{workflow}” of {time}</source>
+   <translation>中断した実行があります：「{workflow}」（{time}）</translation>
+  </message>
+  <message>
+   <source>Look…</source>
+   <translation>確認…</translation>
+  </message>
+  <message>
+   <source>Nothing has moved since. Look what was done, then go on with it or close it.</source>
+   <translation>中断後は何も動いていません。どこまで済んだかを確認してから、再開するか閉じてください。</translation>
+  </message>
+  <message>
+   <source>{count} runs were interrupted, the last one: “{workflow}” of {time}</source>
+   <translation>中断した実行が {count} 件あります。最後の実行：「{workflow}」（{time}）</translation>
+  </message>
+ </context>
+ <context>
+  <name>KeptQuestion</name>
+  <message>
+   <source>1 parameter was changed.</source>
+   <translation>パラメーター 1 件が変更されていました。</translation>
+  </message>
+  <message>
+   <source>Take the changes up</source>
+   <translation>変更を引き継ぐ</translation>
+  </message>
+  <message>
+   <source>The file itself has changed since: look at the values again.</source>
+   <translation>その後、ファイル自体が変わっています。値をもう一度確認してください。</translation>
+  </message>
+  <message>
+   <source>The program ended on {day} at {time} before this file was saved.</source>
+   <translation>このファイルを保存する前に、プログラムが {day} {time} に終了しました。</translation>
+  </message>
+  <message>
+   <source>Throw them away</source>
+   <translation>変更を破棄</translation>
+  </message>
+  <message>
+   <source>Unsaved changes were kept</source>
+   <translation>保存していない変更が残っています</translation>
+  </message>
+  <message>
+   <source>{count} parameters were changed.</source>
+   <translation>パラメーター {count} 件が変更されていました。</translation>
+  </message>
+ </context>
+ <context>
+  <name>LineEntry</name>
+  <message>
+   <source>Choose a file</source>
+   <translation>ファイルを選択</translation>
+  </message>
+  <message>
+   <source>Choose a well</source>
+   <translation>ウェルを選択</translation>
   </message>
  </context>
  <context>
@@ -1695,6 +3018,107 @@
   <message>
    <source>Stay with dry run</source>
    <translation>ドライランのまま</translation>
+  </message>
+ </context>
+ <context>
+  <name>LiveRunBench</name>
+  <message>
+   <source>Cell</source>
+   <translation>セル</translation>
+  </message>
+  <message>
+   <source>Look again</source>
+   <translation>再確認</translation>
+  </message>
+  <message>
+   <source>Pumps</source>
+   <translation>ポンプ</translation>
+  </message>
+  <message>
+   <source>Robot</source>
+   <translation>ロボット</translation>
+  </message>
+  <message>
+   <source>SIMULATED: no current flows; the points say that they are simulated.</source>
+   <translation>模擬：電流は流れません。測定点には模擬であることが記録されます。</translation>
+  </message>
+  <message>
+   <source>SIMULATED: no liquid is pumped, no ultrasound.</source>
+   <translation>模擬：送液も超音波もありません。</translation>
+  </message>
+  <message>
+   <source>The robot is being looked at…</source>
+   <translation>ロボットを確認しています…</translation>
+  </message>
+  <message>
+   <source>real, at {port}</source>
+   <translation>実機（{port}）</translation>
+  </message>
+  <message>
+   <source>real, but no port is known</source>
+   <translation>実機（ポートが不明）</translation>
+  </message>
+  <message>
+   <source>real: {robot}</source>
+   <translation>実機：{robot}</translation>
+  </message>
+  <message>
+   <source>serial number {serial}</source>
+   <translation>シリアル番号 {serial}</translation>
+  </message>
+  <message>
+   <source>{state} Looked at {time}.</source>
+   <translation>{state}（{time} に確認）</translation>
+  </message>
+ </context>
+ <context>
+  <name>LiveRunConfirm</name>
+  <message>
+   <source>Begin the live run</source>
+   <translation>ライブ実行を開始</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Goes on with the interrupted run {run}.</source>
+   <translation>中断した実行 {run} の続きを行います。</translation>
+  </message>
+  <message>
+   <source>Live run: what will move</source>
+   <translation>ライブ実行：動く装置</translation>
+  </message>
+  <message>
+   <source>See Check</source>
+   <translation>チェックを見る</translation>
+  </message>
+  <message>
+   <source>“{workflow}”: {extent}, until about {time}</source>
+   <translation>「{workflow}」：{extent}、{time} 頃まで</translation>
+  </message>
+ </context>
+ <context>
+  <name>LiveRunTicks</name>
+  <message>
+   <source>It is there since {time}.</source>
+   <translation>{time} からロボット上にあります。</translation>
+  </message>
+  <message>
+   <source>Read and tick each</source>
+   <translation>1 件ずつ読み、確認欄に印を付けてください</translation>
+  </message>
+  <message>
+   <source>Take over: stops the run that is on the robot now.</source>
+   <translation>引き継ぐ：いまロボット上にある実行を停止します。</translation>
+  </message>
+  <message>
+   <source>The deck is set up as the file says, and nobody reaches into the robot.</source>
+   <translation>デッキはファイルのとおりに準備されていて、ロボットに手を入れている人はいません。</translation>
+  </message>
+  <message>
+   <source>{node}: {what}</source>
+   <translation>{node}：{what}</translation>
   </message>
  </context>
  <context>
@@ -1982,6 +3406,10 @@
    <translation>最近使ったファイルを開く</translation>
   </message>
   <message>
+   <source>Save the workflow as</source>
+   <translation>ワークフローに名前を付けて保存</translation>
+  </message>
+  <message>
    <source>Workflow files (*.json)</source>
    <translation>ワークフローファイル (*.json)</translation>
   </message>
@@ -1999,6 +3427,22 @@
   <message>
    <source>"and", "or" or the end</source>
    <translation>「and」「or」または条件の終わり</translation>
+  </message>
+  <message>
+   <source>+{volume} µL by pump {pump}</source>
+   <translation>+{volume} µL（ポンプ {pump}）</translation>
+  </message>
+  <message>
+   <source>+{volume} µL {liquid}</source>
+   <translation>+{volume} µL {liquid}</translation>
+  </message>
+  <message>
+   <source>+{volume} µL {liquid} from {count} wells</source>
+   <translation>+{volume} µL {liquid}（{count} ウェルから）</translation>
+  </message>
+  <message>
+   <source>+{volume} µL {liquid} from {labware} {well}</source>
+   <translation>+{volume} µL {liquid}（{labware} {well} から）</translation>
   </message>
   <message>
    <source>0 or more</source>
@@ -2025,6 +3469,18 @@
    <translation>ライブ実行には確認が必要です。動く装置と、警告の 1 つずつを確認してください。</translation>
   </message>
   <message>
+   <source>A parameter of the request is not what this address takes.</source>
+   <translation>リクエストのパラメーターが、このアドレスで受け付けるものと違います。</translation>
+  </message>
+  <message>
+   <source>A pump cannot be run for {seconds} s.</source>
+   <translation>ポンプを {seconds} s 動かすことはできません。</translation>
+  </message>
+  <message>
+   <source>A pump is being calibrated: begin when it has stopped.</source>
+   <translation>ポンプの校正中です。ポンプが止まってから開始してください。</translation>
+  </message>
+  <message>
    <source>A relative move needs an axis (x, y or z) and a distance in mm.</source>
    <translation>相対移動には、軸（x、y、z）と距離（mm）が必要です。</translation>
   </message>
@@ -2033,12 +3489,36 @@
    <translation>実行中のワークフローがあります。</translation>
   </message>
   <message>
+   <source>A run is active: its pumps are not used for a calibration.</source>
+   <translation>実行中のため、そのポンプは校正に使えません。</translation>
+  </message>
+  <message>
+   <source>A run is active: values can be changed when it has ended.</source>
+   <translation>実行中です。値の変更は、実行が終わってから行ってください。</translation>
+  </message>
+  <message>
+   <source>A run is active: “{workflow}” (run {run}, from {origin}).</source>
+   <translation>実行中のワークフローがあります：「{workflow}」（実行 {run}、開始元 {origin}）。</translation>
+  </message>
+  <message>
    <source>A text belongs there. It is only shown, so the workflow can still run.</source>
    <translation>ここには文字列が入ります。表示に使うだけなので、ワークフローは実行できます。</translation>
   </message>
   <message>
    <source>A tip cannot be dropped into {labware} {well}.</source>
    <translation>{labware} {well} にチップは捨てられません。</translation>
+  </message>
+  <message>
+   <source>A token does not belong into an address: addresses are kept in logs.</source>
+   <translation>アドレスにトークンを入れないでください。アドレスはログに残ります。</translation>
+  </message>
+  <message>
+   <source>A value is being typed: take it with Enter or take it back with Esc.</source>
+   <translation>値を入力中です。Enter で確定するか、Esc で取り消してください。</translation>
+  </message>
+  <message>
+   <source>A workflow has some 12 kB a node: look whether this is the right file.</source>
+   <translation>ワークフローは 1 ノードあたり 12 kB ほどです。正しいファイルか確認してください。</translation>
   </message>
   <message>
    <source>Add it to the deck set-up.</source>
@@ -2053,6 +3533,10 @@
    <translation>エディターでノードを追加し、ワークフローをもう一度エクスポートしてください。</translation>
   </message>
   <message>
+   <source>Add the page's origin to cors_origins in the settings, if it is yours.</source>
+   <translation>ご自身のページであれば、設定の cors_origins にそのオリジンを追加してください。</translation>
+  </message>
+  <message>
    <source>Add your user to the group dialout (sudo usermod -aG dialout $USER), then log out and in again.</source>
    <translation>ユーザーをグループ dialout に追加し（sudo usermod -aG dialout $USER）、ログインし直してください。</translation>
   </message>
@@ -2061,8 +3545,36 @@
    <translation>エッジがノード {id} を指していますが、ファイルにありません。</translation>
   </message>
   <message>
+   <source>An executor runs already for this data folder: process {pid}, since {since}.</source>
+   <translation>このデータフォルダーの実行プロセスは、すでに動いています（プロセス {pid}、{since} から）。</translation>
+  </message>
+  <message>
    <source>An object belongs there. It only describes the workflow.</source>
    <translation>ここにはオブジェクトが入ります。ワークフローの説明に使うだけです。</translation>
+  </message>
+  <message>
+   <source>Another pump is being calibrated.</source>
+   <translation>別のポンプの校正中です。</translation>
+  </message>
+  <message>
+   <source>Another run is on this robot.</source>
+   <translation>このロボットは別の実行で使用中です。</translation>
+  </message>
+  <message>
+   <source>Another run is on this robot: “{workflow}” (run {run}, from {origin}, process {process}), since {since}.</source>
+   <translation>このロボットは別の実行で使用中です：「{workflow}」（実行 {run}、開始元 {origin}、プロセス {process}）、{since} から。</translation>
+  </message>
+  <message>
+   <source>Another window of this program is open since {time}.</source>
+   <translation>このプログラムの別のウィンドウが {time} から開いています。</translation>
+  </message>
+  <message>
+   <source>Ask again when it has been started.</source>
+   <translation>プログラムの起動後に、もう一度送ってください。</translation>
+  </message>
+  <message>
+   <source>Ask the operator to switch on “Accept live runs over HTTP”, or make a dry run.</source>
+   <translation>操作者に「HTTP からのライブ実行を受け付ける」をオンにしてもらうか、ドライランにしてください。</translation>
   </message>
   <message>
    <source>Ask whose it is. Wait until it ends, or take the robot over: that stops it.</source>
@@ -2081,8 +3593,20 @@
    <translation>1 サイクルの平均 {average}、最短 {fastest}、最長 {slowest}。</translation>
   </message>
   <message>
+   <source>Both use the same data folder: the runs of either are in the history of both. A robot takes the run of one of them at a time.</source>
+   <translation>どちらも同じデータフォルダーを使っていて、実行はどちらの履歴にも残ります。1 台のロボットが同時に受け付けるのは、どちらか一方の実行だけです。</translation>
+  </message>
+  <message>
+   <source>Boxes that are not ticked yet: {count}.</source>
+   <translation>未確認の項目：{count} 件。</translation>
+  </message>
+  <message>
    <source>Broken off: whether it was done is not known.</source>
    <translation>途中で打ち切られました。完了したかどうかは不明です。</translation>
+  </message>
+  <message>
+   <source>Calibrate when the run has ended.</source>
+   <translation>校正は、実行が終わってから行ってください。</translation>
   </message>
   <message>
    <source>Change the edges that lead back, so that each loop has one clear begin and end.</source>
@@ -2093,12 +3617,20 @@
    <translation>ケーブルと電源を確認し、もう一度測定してください。</translation>
   </message>
   <message>
+   <source>Check that its disk is there and that you may write to it.</source>
+   <translation>ディスクの接続と、書き込みの権限を確認してください。</translation>
+  </message>
+  <message>
    <source>Check that the board has this pump or base, and the program that fits it.</source>
-   <translation>そのポンプまたはベースがボードにあることと、ボードに合ったプログラムが入っていることを確認してください。</translation>
+   <translation>そのポンプまたはベースが基板にあることと、基板に合ったプログラムが入っていることを確認してください。</translation>
+  </message>
+  <message>
+   <source>Check that the disk is not full, that you may write to the folder and that no other program has the file open; or choose another folder.</source>
+   <translation>ディスクの空き容量、フォルダーへの書き込み権限、ほかのプログラムがファイルを開いていないことを確認するか、別のフォルダーを選んでください。</translation>
   </message>
   <message>
    <source>Check that {port} is the pump board's port, and that its program talks at {baud} baud.</source>
-   <translation>{port} がポンプボードのポートであることと、ボードのプログラムの通信速度が {baud} baud であることを確認してください。</translation>
+   <translation>{port} がポンプ基板のポートであることと、基板のプログラムの通信速度が {baud} baud であることを確認してください。</translation>
   </message>
   <message>
    <source>Check the USB cable and the device's power, then connect again.</source>
@@ -2110,7 +3642,7 @@
   </message>
   <message>
    <source>Check the board's power and cable, then choose how to go on.</source>
-   <translation>ボードの電源とケーブルを確認してから、続け方を選んでください。</translation>
+   <translation>基板の電源とケーブルを確認してから、続け方を選んでください。</translation>
   </message>
   <message>
    <source>Check the cell's cables and the limits of the instrument.</source>
@@ -2130,7 +3662,7 @@
   </message>
   <message>
    <source>Check the node's parameters, or the program of the board.</source>
-   <translation>ノードのパラメーターか、ボードのプログラムを確認してください。</translation>
+   <translation>ノードのパラメーターか、基板のプログラムを確認してください。</translation>
   </message>
   <message>
    <source>Check the parameters of the measurement.</source>
@@ -2139,6 +3671,14 @@
   <message>
    <source>Check the robot and the network, then start again.</source>
    <translation>ロボットとネットワークを確認し、もう一度開始してください。</translation>
+  </message>
+  <message>
+   <source>Check the robot and the network.</source>
+   <translation>ロボットとネットワークを確認してください。</translation>
+  </message>
+  <message>
+   <source>Check the server's address and key, its computer and the network, or run with Native.</source>
+   <translation>サーバーのアドレスとキー、サーバーのコンピューター、ネットワークを確認するか、ネイティブで実行してください。</translation>
   </message>
   <message>
    <source>Check the thermistor of the base and its plug.</source>
@@ -2157,6 +3697,10 @@
    <translation>ディスク上のファイルを選んでください。</translation>
   </message>
   <message>
+   <source>Choose a node first.</source>
+   <translation>先にノードを選んでください。</translation>
+  </message>
+  <message>
    <source>Choose another channel in the settings.</source>
    <translation type="vanished">設定で別のチャンネルを選んでください。</translation>
   </message>
@@ -2165,12 +3709,28 @@
    <translation>設定で別のデッキファイルを選んでください。</translation>
   </message>
   <message>
+   <source>Choose another name, so that the original is kept.</source>
+   <translation>元のファイルを残すため、別の名前を選んでください。</translation>
+  </message>
+  <message>
    <source>Choose another port, or close the program that uses it.</source>
    <translation>別のポートを選ぶか、ポートを使っているプログラムを閉じてください。</translation>
   </message>
   <message>
+   <source>Choose another pump, or add it to the deck set-up.</source>
+   <translation>別のポンプを選ぶか、デッキ設定に追加してください。</translation>
+  </message>
+  <message>
+   <source>Choose another run.</source>
+   <translation>別の実行を選んでください。</translation>
+  </message>
+  <message>
    <source>Choose its port in the settings, or simulate the pumps.</source>
    <translation type="vanished">設定でポートを選ぶか、ポンプを模擬にしてください。</translation>
+  </message>
+  <message>
+   <source>Choose its port under Settings › Robots, or simulate the pumps.</source>
+   <translation>「設定 › ロボット」でポートを選ぶか、ポンプを模擬にしてください。</translation>
   </message>
   <message>
    <source>Choose one of them as the test well.</source>
@@ -2195,6 +3755,10 @@
   <message>
    <source>Choose the port of the one to measure with in the settings.</source>
    <translation type="vanished">測定に使う Squidstat のポートを設定で選んでください。</translation>
+  </message>
+  <message>
+   <source>Choose the step to begin with.</source>
+   <translation>開始するステップを選んでください。</translation>
   </message>
   <message>
    <source>Choose the workflow file in the folder.</source>
@@ -2313,6 +3877,10 @@
    <translation>オフセットか座標を直してください。</translation>
   </message>
   <message>
+   <source>Correct the offsets in x and y.</source>
+   <translation>x と y のオフセットを直してください。</translation>
+  </message>
+  <message>
    <source>Correct the step's parameters.</source>
    <translation>ステップのパラメーターを直してください。</translation>
   </message>
@@ -2327,6 +3895,10 @@
   <message>
    <source>Correct the well in the step's parameters.</source>
    <translation>ステップのパラメーターでウェルを直してください。</translation>
+  </message>
+  <message>
+   <source>Correct them in the Canvas editor.</source>
+   <translation>Canvas エディターで直してください。</translation>
   </message>
   <message>
    <source>Correct them in the step's parameters.</source>
@@ -2385,6 +3957,10 @@
    <translation>{over} µL 少なく分注するか、あふれても差し支えないことを確かめてください。</translation>
   </message>
   <message>
+   <source>Do this on the computer that it was deployed from.</source>
+   <translation>デプロイしたコンピューターで操作してください。</translation>
+  </message>
+  <message>
    <source>Download or export the workflow file itself.</source>
    <translation>ワークフローファイルそのものをダウンロードするか、エクスポートしてください。</translation>
   </message>
@@ -2441,6 +4017,10 @@
    <translation>時間は 0 ms 以上で入力してください。</translation>
   </message>
   <message>
+   <source>Enter a time of up to {most} s.</source>
+   <translation>時間は {most} s 以下で入力してください。</translation>
+  </message>
+  <message>
    <source>Enter a volume of 0 mL or more.</source>
    <translation>容量は 0 mL 以上で入力してください。</translation>
   </message>
@@ -2459,6 +4039,14 @@
   <message>
    <source>Events cannot be recorded: {why}.</source>
    <translation>イベントを記録できません：{why}。</translation>
+  </message>
+  <message>
+   <source>Everything is as in the file.</source>
+   <translation>すべてファイルの値のままです。</translation>
+  </message>
+  <message>
+   <source>Everything runs already.</source>
+   <translation>すでにすべて実行する設定です。</translation>
   </message>
   <message>
    <source>Experiment {experiment}, run {number}, cell {well}, tips from {tip} on.</source>
@@ -2489,6 +4077,30 @@
    <translation>液を補充してデッキ設定を直すか、吸引量を減らしてください。</translation>
   </message>
   <message>
+   <source>GET /managers says which ones there are.</source>
+   <translation>使えるものは GET /managers で分かります。</translation>
+  </message>
+  <message>
+   <source>GET /openapi.json lists what there is.</source>
+   <translation>使えるものの一覧は GET /openapi.json にあります。</translation>
+  </message>
+  <message>
+   <source>GET /openapi.json says what it takes.</source>
+   <translation>受け付ける内容は GET /openapi.json で分かります。</translation>
+  </message>
+  <message>
+   <source>GET /runs lists those that are.</source>
+   <translation>実行の一覧は GET /runs で分かります。</translation>
+  </message>
+  <message>
+   <source>GET /runs/{run} says how the run is.</source>
+   <translation>実行の状態は GET /runs/{run} で分かります。</translation>
+  </message>
+  <message>
+   <source>GET /status says what goes on. Ask again when it has ended.</source>
+   <translation>現在の状態は GET /status で分かります。終わってから、もう一度送ってください。</translation>
+  </message>
+  <message>
    <source>Give a name, or a folder such as "data" or "./data".</source>
    <translation>名前か、「data」「./data」のようなフォルダーを指定してください。</translation>
   </message>
@@ -2501,8 +4113,12 @@
    <translation>ノードで electrode_position を指定するか、デッキ設定に電極を追加してください。</translation>
   </message>
   <message>
+   <source>Give it in the settings as http://HOST:4200/api, or use the local one.</source>
+   <translation>設定で http://HOST:4200/api のように指定するか、ローカルのサーバーを使ってください。</translation>
+  </message>
+  <message>
    <source>Give its port in the experiment set-up, or simulate the pumps.</source>
-   <translation>実験設定ノードでポートを指定するか、ポンプを模擬にしてください。</translation>
+   <translation type="vanished">実験設定ノードでポートを指定するか、ポンプを模擬にしてください。</translation>
   </message>
   <message>
    <source>Give loop_duration in seconds, or a condition such as "time &gt; 3600".</source>
@@ -2589,6 +4205,10 @@
    <translation>装置に設定する値のため、推測では補いません。</translation>
   </message>
   <message>
+   <source>It is not known whether {command} was done.</source>
+   <translation>{command} が実行されたかどうかは不明です。</translation>
+  </message>
+  <message>
    <source>It is not known whether {device} did this: {command}.</source>
    <translation>{device} が {command} を完了したかどうかは不明です。</translation>
   </message>
@@ -2599,6 +4219,10 @@
   <message>
    <source>It is unknown which nodes it joins, and so in which order they work.</source>
    <translation>どのノードをつなぐのか不明なため、実行順序が決まりません。</translation>
+  </message>
+  <message>
+   <source>It is {wanted}.</source>
+   <translation>{wanted}を指定してください。</translation>
   </message>
   <message>
    <source>It leads out of the run's folder, and a run writes only into that.</source>
@@ -2617,12 +4241,24 @@
    <translation>ほかのノードの順序が許す範囲で、ファイル内の位置に近い順番で実行されます。</translation>
   </message>
   <message>
+   <source>It takes longer than its limit of {limit} s.</source>
+   <translation>制限時間の {limit} s を超えています。</translation>
+  </message>
+  <message>
+   <source>It was deployed from another computer, or its file was removed.</source>
+   <translation>別のコンピューターからデプロイされたか、ファイルが削除されています。</translation>
+  </message>
+  <message>
    <source>It was not saved or copied completely: export or copy it again.</source>
    <translation>保存やコピーが途中で終わっています。もう一度エクスポートするか、コピーしてください。</translation>
   </message>
   <message>
    <source>It would stand in the file name as it is written.</source>
    <translation>書かれた文字のまま、ファイル名に残ります。</translation>
+  </message>
+  <message>
+   <source>Its result will be at {path}.</source>
+   <translation>結果は {path} で得られます。</translation>
   </message>
   <message>
    <source>Its wells and measures must be known.</source>
@@ -2665,12 +4301,20 @@
    <translation>その前に、チップを取るステップを入れてください。</translation>
   </message>
   <message>
+   <source>List the deployments and the runs: it may have been deleted.</source>
+   <translation>デプロイメントと実行の一覧を確認してください。削除された可能性があります。</translation>
+  </message>
+  <message>
    <source>Live runs are not in this version yet: it cannot command a robot. Dry runs work.</source>
    <translation type="vanished">このバージョンではライブ実行はまだできません（ロボットを動かせません）。ドライランは使えます。</translation>
   </message>
   <message>
+   <source>Live runs over HTTP are switched off at the program: nothing has moved.</source>
+   <translation>プログラムで HTTP からのライブ実行がオフになっています。何も動いていません。</translation>
+  </message>
+  <message>
    <source>Live runs start from the command line in this version: sdl1 run FILE --live.</source>
-   <translation>このバージョンでは、ライブ実行はコマンドラインから開始します：sdl1 run FILE --live</translation>
+   <translation type="vanished">このバージョンでは、ライブ実行はコマンドラインから開始します：sdl1 run FILE --live</translation>
   </message>
   <message>
    <source>Load it once only, or give the second one another name.</source>
@@ -2693,8 +4337,20 @@
    <translation>このステップの前に、{labware} を読み込んでください。</translation>
   </message>
   <message>
+   <source>Look after the folder, or choose another in the settings.</source>
+   <translation>フォルダーを確認するか、設定で別のフォルダーを選んでください。</translation>
+  </message>
+  <message>
+   <source>Look at the bench before the next run. A report of the fault was written: hand it to whoever looks after the program.</source>
+   <translation>次の実行の前に、実験台を確認してください。不具合の報告を保存しました。プログラムの管理者に渡してください。</translation>
+  </message>
+  <message>
    <source>Look at the bench before the next run. History shows how far it came.</source>
-   <translation>次の実行の前に、実験台を確認してください。どこまで進んだかは履歴で分かります。</translation>
+   <translation type="vanished">次の実行の前に、実験台を確認してください。どこまで進んだかは履歴で分かります。</translation>
+  </message>
+  <message>
+   <source>Look at the bench. Limits for each kind of node are in the settings.</source>
+   <translation>実験台を確認してください。制限時間は、ノードの種類ごとに設定にあります。</translation>
   </message>
   <message>
    <source>Look at the parameter's value before the run.</source>
@@ -2706,7 +4362,7 @@
   </message>
   <message>
    <source>Look at the pumps. Check the cable, and that {port} is the pump board's port.</source>
-   <translation>ポンプを確認してください。ケーブルと、{port} がポンプボードのポートであることも確認してください。</translation>
+   <translation>ポンプを確認してください。ケーブルと、{port} がポンプ基板のポートであることも確認してください。</translation>
   </message>
   <message>
    <source>Look at the robot and its app.</source>
@@ -2729,8 +4385,28 @@
    <translation>ロボットを確認してください。この実行を停止し、次の実行の前にロボットを再起動してください。</translation>
   </message>
   <message>
+   <source>Look at the server's log.</source>
+   <translation>サーバーのログを確認してください。</translation>
+  </message>
+  <message>
+   <source>Look at the server's pages and its log, or run with Native.</source>
+   <translation>サーバーのページとログを確認するか、ネイティブで実行してください。</translation>
+  </message>
+  <message>
+   <source>Look at what was asked for, and at the server's log.</source>
+   <translation>依頼の内容と、サーバーのログを確認してください。</translation>
+  </message>
+  <message>
    <source>Look into the program's log, then measure again.</source>
    <translation>プログラムのログを確認し、もう一度測定してください。</translation>
+  </message>
+  <message>
+   <source>Look it up in the program's settings; it may have been renewed.</source>
+   <translation>プログラムの設定で確認してください。トークンが作り直された可能性があります。</translation>
+  </message>
+  <message>
+   <source>Look whether it runs, and whether the network is there.</source>
+   <translation>サーバーが動いているか、ネットワークにつながっているかを確認してください。</translation>
   </message>
   <message>
    <source>Look whether it was moved or renamed, and choose it again.</source>
@@ -2789,8 +4465,20 @@
    <translation>高さのオフセットを下げてください。</translation>
   </message>
   <message>
+   <source>Make room on the disk of the data folder.</source>
+   <translation>データフォルダーのディスクの空きを作ってください。</translation>
+  </message>
+  <message>
    <source>Make room on the disk, or make its folder writable again. Then it goes on by itself.</source>
    <translation>ディスクの空きを作るか、フォルダーに書き込めるようにしてください。その後は自動で再開します。</translation>
+  </message>
+  <message>
+   <source>Make room on the disk, then ask again.</source>
+   <translation>ディスクの空きを作り、もう一度送ってください。</translation>
+  </message>
+  <message>
+   <source>Make sure that it is so on the bench, or run from the start.</source>
+   <translation>実験台がそのとおりの状態であることを確認するか、最初から実行してください。</translation>
   </message>
   <message>
    <source>Make sure that the water may run where the flush tool is.</source>
@@ -2811,6 +4499,10 @@
   <message>
    <source>Measure the volume that the pump moves in 5 s, and enter its rate.</source>
    <translation>ポンプが 5 s で送る量を測り、流量を入力してください。</translation>
+  </message>
+  <message>
+   <source>Measured: {technique}</source>
+   <translation>測定：{technique}</translation>
   </message>
   <message>
    <source>Mend that place in a text editor, or export the workflow again.</source>
@@ -2849,12 +4541,28 @@
    <translation>測定シーケンスで、オンになっている項目がありません。</translation>
   </message>
   <message>
+   <source>No port is known for the {device}: simulate that part, or give its port in the settings.</source>
+   <translation>{device}のポートが分かりません。その装置を模擬にするか、設定でポートを指定してください。</translation>
+  </message>
+  <message>
+   <source>No port is set for the {device}. Choose it under Settings › Robots, or in the workflow's experiment set-up, or simulate that part.</source>
+   <translation>{device}のポートが指定されていません。「設定 › ロボット」かワークフローの実験設定で選ぶか、その装置を模擬にしてください。</translation>
+  </message>
+  <message>
    <source>No robot address is given.</source>
    <translation>ロボットのアドレスが指定されていません。</translation>
   </message>
   <message>
+   <source>No robot has answered. One that is switched off, in another network or behind a firewall is not found: type its address.</source>
+   <translation>応答したロボットはありません。電源が切れているロボットや、別のネットワーク、ファイアウォールの内側にあるロボットは見つかりません。その場合はアドレスを入力してください。</translation>
+  </message>
+  <message>
    <source>No robot has the name {address}. Check the name, or enter the IP address.</source>
    <translation>{address} という名前のロボットは見つかりません。名前を確認するか、IP アドレスを入力してください。</translation>
+  </message>
+  <message>
+   <source>No robot is found: this computer is in no network. Plug in the robot's cable or connect to its network.</source>
+   <translation>このコンピューターがネットワークにつながっていないため、ロボットを探せません。ロボットのケーブルをつなぐか、ロボットのネットワークに接続してください。</translation>
   </message>
   <message>
    <source>No run is active.</source>
@@ -2862,7 +4570,7 @@
   </message>
   <message>
    <source>No serial port is chosen for the pump board.</source>
-   <translation>ポンプボードのシリアルポートが選ばれていません。</translation>
+   <translation>ポンプ基板のシリアルポートが選ばれていません。</translation>
   </message>
   <message>
    <source>No tip is left in {rack}.</source>
@@ -2875,6 +4583,26 @@
   <message>
    <source>No trigger edge leads to or from this node.</source>
    <translation>このノードにつながるトリガーエッジがありません。</translation>
+  </message>
+  <message>
+   <source>None was made yet.</source>
+   <translation>まだ 1 つもありません。</translation>
+  </message>
+  <message>
+   <source>Nothing can be recorded now: the journal cannot be written.</source>
+   <translation>実行記録に書き込めないため、今は実行を記録できません。</translation>
+  </message>
+  <message>
+   <source>Nothing can be written to the folder {folder}: {why}. Choose another one.</source>
+   <translation>フォルダー {folder} に書き込めません：{why}。別のフォルダーを選んでください。</translation>
+  </message>
+  <message>
+   <source>Nothing has been changed.</source>
+   <translation>変更はありません。</translation>
+  </message>
+  <message>
+   <source>Nothing has been undone.</source>
+   <translation>元に戻した変更はありません。</translation>
   </message>
   <message>
    <source>Nothing has to be done if that is meant.</source>
@@ -2893,8 +4621,16 @@
    <translation>繰り返しはありません。このノードはどのループも閉じていません。</translation>
   </message>
   <message>
+   <source>Nothing was saved. Note your changes and export the workflow again.</source>
+   <translation>何も保存していません。変更を書き留めてから、ワークフローをもう一度エクスポートしてください。</translation>
+  </message>
+  <message>
    <source>Nothing would be measured.</source>
    <translation>何も測定されません。</translation>
+  </message>
+  <message>
+   <source>One is enough: it runs the deployments of this computer one after the other.</source>
+   <translation>1 つで十分です。このコンピューターのデプロイメントを 1 つずつ順に実行します。</translation>
   </message>
   <message>
    <source>Only edges between trigger handles give an order; others carry data.</source>
@@ -2909,8 +4645,20 @@
    <translation>実行が終わってから、ファイルを開き直してください。</translation>
   </message>
   <message>
+   <source>Open the workflow's file instead; it may have changed since.</source>
+   <translation>代わりにワークフローのファイルを開いてください。内容が変わっている可能性があります。</translation>
+  </message>
+  <message>
+   <source>Open the workflow's file, if you still have it.</source>
+   <translation>ワークフローのファイルが残っていれば、それを開いてください。</translation>
+  </message>
+  <message>
    <source>Out of {well} of {labware}.</source>
    <translation>{labware} の {well} から出しました。</translation>
+  </message>
+  <message>
+   <source>Over the network every request needs the token of the HTTP door.</source>
+   <translation>ネットワーク経由では、すべてのリクエストに HTTP インターフェースのトークンが必要です。</translation>
   </message>
   <message>
    <source>Parking was left behind by force stop.</source>
@@ -2929,16 +4677,44 @@
    <translation>接続して電源を入れ、実験設定ノードでポートを指定してください。</translation>
   </message>
   <message>
+   <source>Plug the device in, and choose its port under Settings › Robots.</source>
+   <translation>装置を接続し、「設定 › ロボット」でポートを選んでください。</translation>
+  </message>
+  <message>
    <source>Plug the device in, and give its port in the experiment set-up.</source>
-   <translation>装置を接続し、実験設定ノードでポートを指定してください。</translation>
+   <translation type="vanished">装置を接続し、実験設定ノードでポートを指定してください。</translation>
   </message>
   <message>
    <source>Plug the device in, then choose its port in the settings.</source>
    <translation type="vanished">装置を接続し、設定でポートを選んでください。</translation>
   </message>
   <message>
+   <source>Port {port} of {host} cannot be opened ({why}). Another program may use it: end that one, or choose another port.</source>
+   <translation>{host} のポート {port} を開けません（{why}）。別のプログラムが使用中の可能性があります。そのプログラムを終了するか、別のポートを選んでください。</translation>
+  </message>
+  <message>
+   <source>Prefect cancels the run: it stops.</source>
+   <translation>Prefect から取り消しの指示がありました。実行を停止します。</translation>
+  </message>
+  <message>
+   <source>Prefect lets the run go on.</source>
+   <translation>Prefect から再開の指示がありました。</translation>
+  </message>
+  <message>
+   <source>Prefect pauses the run.</source>
+   <translation>Prefect から一時停止の指示がありました。</translation>
+  </message>
+  <message>
    <source>Prefect runs are not in this version yet. Use Native.</source>
    <translation>Prefect は未対応。ネイティブをお使いください。</translation>
+  </message>
+  <message>
+   <source>Prefect shows this run at {url}</source>
+   <translation>この実行は Prefect の次のページで見られます：{url}</translation>
+  </message>
+  <message>
+   <source>Prefect was not told how the run ended, because its server does not answer. History has it.</source>
+   <translation>Prefect サーバーが応答しないため、実行の結果を Prefect に伝えられませんでした。結果は履歴にあります。</translation>
   </message>
   <message>
    <source>Press Stop first.</source>
@@ -2989,8 +4765,20 @@
    <translation>実験台の片付けに失敗しました。詳細はログファイルにあります。</translation>
   </message>
   <message>
+   <source>Raise the height offset by at least {by} mm.</source>
+   <translation>高さのオフセットを {by} mm 以上上げてください。</translation>
+  </message>
+  <message>
    <source>Raise the height offset.</source>
    <translation>高さのオフセットを上げてください。</translation>
+  </message>
+  <message>
+   <source>Read the server's log, or run with Native.</source>
+   <translation>サーバーのログを確認するか、ネイティブで実行してください。</translation>
+  </message>
+  <message>
+   <source>Read them, and send config.confirm_warnings = true if the run is to begin.</source>
+   <translation>警告を読み、実行してよければ config.confirm_warnings = true を付けて送ってください。</translation>
   </message>
   <message>
    <source>Remove the link, or choose another export path.</source>
@@ -3007,6 +4795,18 @@
   <message>
    <source>Return {tool} to {labware} {well} first: add a step that returns it before this one.</source>
    <translation>このステップの前に、{tool}を {labware} {well} に戻すステップを追加してください。</translation>
+  </message>
+  <message>
+   <source>Returned: {tool}</source>
+   <translation>返却：{tool}</translation>
+  </message>
+  <message>
+   <source>Robots cannot be looked for: the package zeroconf is missing. Start the program with launch.py, which installs it, or type the address.</source>
+   <translation>パッケージ zeroconf がないため、ロボットを探せません。launch.py から起動するとインストールされます。または、アドレスを入力してください。</translation>
+  </message>
+  <message>
+   <source>Run with Native, or install the program again.</source>
+   <translation>ネイティブで実行するか、プログラムを再インストールしてください。</translation>
   </message>
   <message>
    <source>Run {run} on the robot has ended ({status}) and is still open there: close it where it was started, for example in the Opentrons App.</source>
@@ -3033,6 +4833,10 @@
    <translation>今は実行を記録できません。</translation>
   </message>
   <message>
+   <source>Save or undo the changes of the open workflow first.</source>
+   <translation>先に、開いているワークフローの変更を保存するか、元に戻してください。</translation>
+  </message>
+  <message>
    <source>Save the file again with the encoding UTF-8, or export the workflow again.</source>
    <translation>文字コード UTF-8 でファイルを保存し直すか、ワークフローをもう一度エクスポートしてください。</translation>
   </message>
@@ -3041,12 +4845,48 @@
    <translation>文字コード UTF-8 でファイルを保存し直してください。</translation>
   </message>
   <message>
+   <source>Save the workflow as a file.</source>
+   <translation>ワークフローをファイルに保存してください。</translation>
+  </message>
+  <message>
    <source>See how much liquid was moved, check the board's power and cable, then choose how to go on.</source>
-   <translation>どれだけ送液されたか、ボードの電源とケーブルに異常がないかを確認してから、続け方を選んでください。</translation>
+   <translation>どれだけ送液されたか、基板の電源とケーブルに異常がないかを確認してから、続け方を選んでください。</translation>
   </message>
   <message>
    <source>See to free space and to the rights of the folder, and try the export again.</source>
    <translation>空き容量とフォルダーの権限を確認し、もう一度エクスポートしてください。</translation>
+  </message>
+  <message>
+   <source>Send it as it is.</source>
+   <translation>圧縮せずにそのまま送ってください。</translation>
+  </message>
+  <message>
+   <source>Send it as the header “Authorization: Bearer TOKEN”, and renew it now.</source>
+   <translation>ヘッダー「Authorization: Bearer トークン」で送り、すぐにトークンを作り直してください。</translation>
+  </message>
+  <message>
+   <source>Send it as the header “Authorization: Bearer TOKEN”.</source>
+   <translation>ヘッダー「Authorization: Bearer トークン」で送ってください。</translation>
+  </message>
+  <message>
+   <source>Send it as the header “Authorization: Bearer TOKEN”. The program's settings show it, and so does: sdl1 serve --show-token.</source>
+   <translation>ヘッダー「Authorization: Bearer トークン」で送ってください。トークンは、プログラムの設定か sdl1 serve --show-token で確認できます。</translation>
+  </message>
+  <message>
+   <source>Send the file that the Canvas editor exported.</source>
+   <translation>Canvas エディターからエクスポートしたファイルを送ってください。</translation>
+  </message>
+  <message>
+   <source>Send the header Content-Type: application/json.</source>
+   <translation>ヘッダー Content-Type: application/json を付けて送ってください。</translation>
+  </message>
+  <message>
+   <source>Send the workflow's JSON as the Canvas editor exports it.</source>
+   <translation>Canvas エディターからエクスポートした形の、ワークフローの JSON を送ってください。</translation>
+  </message>
+  <message>
+   <source>Set PREFECT_API_KEY in the environment instead.</source>
+   <translation>代わりに環境変数 PREFECT_API_KEY を設定してください。</translation>
   </message>
   <message>
    <source>Set definition_name or labware_file.</source>
@@ -3081,6 +4921,10 @@
    <translation>Squidstat が複数見つかりました：{names}。</translation>
   </message>
   <message>
+   <source>Shortcuts can be made on Windows and Linux. Here, start the program with: python3 launch.py</source>
+   <translation>ショートカットを作れるのは Windows と Linux です。この環境では、次のコマンドで起動してください：python3 launch.py</translation>
+  </message>
+  <message>
    <source>Slot 12 is the fixed trash: no labware goes there.</source>
    <translation>スロット 12 は固定の廃棄ボックスです。ラボウェアは置けません。</translation>
   </message>
@@ -3091,6 +4935,10 @@
   <message>
    <source>Somebody else's run is on the robot: run {run}, {status}, begun {created_at}.</source>
    <translation>ロボットはほかの実行で使用中です（実行 {run}、{status}、開始 {created_at}）。</translation>
+  </message>
+  <message>
+   <source>Somebody has dealt with this run already.</source>
+   <translation>この実行は、すでにほかで処理されています。</translation>
   </message>
   <message>
    <source>Somebody's run is on the robot: run {run}, {status}. Wait until it ends, or ask them.</source>
@@ -3107,6 +4955,10 @@
   <message>
    <source>Start a new run.</source>
    <translation>新しく実行してください。</translation>
+  </message>
+  <message>
+   <source>Start it by hand: sdl1 prefect worker</source>
+   <translation>手動で起動してください：sdl1 prefect worker</translation>
   </message>
   <message>
    <source>Start the run again.</source>
@@ -3153,8 +5005,16 @@
    <translation>1 回の吸引量を {free} µL 以下にしてください。</translation>
   </message>
   <message>
+   <source>Take it from “next” of the page before.</source>
+   <translation>前のページの「next」の値を使ってください。</translation>
+  </message>
+  <message>
    <source>Take less in one stroke.</source>
    <translation>1 回の吸引量を減らしてください。</translation>
+  </message>
+  <message>
+   <source>Take off what the pipette holds, then tick that you have.</source>
+   <translation>ピペットに付いているものを外し、確認欄に印を付けてください。</translation>
   </message>
   <message>
    <source>Take the cables off the cell or switch the Squidstat off. Plug it in again, then choose how to go on.</source>
@@ -3179,6 +5039,86 @@
   <message>
    <source>Take this step out, or take a tip or tool before it.</source>
    <translation>このステップを外すか、その前にチップかツールを取ってください。</translation>
+  </message>
+  <message>
+   <source>Taken: {tool}</source>
+   <translation>取り上げ：{tool}</translation>
+  </message>
+  <message>
+   <source>The HTTP door closes; the run {run} goes on.</source>
+   <translation>HTTP インターフェースを終了します。実行 {run} は続きます。</translation>
+  </message>
+  <message>
+   <source>The HTTP door met a fault of its own; the log file has the details.</source>
+   <translation>HTTP インターフェースで不具合が起きました。詳細はログファイルにあります。</translation>
+  </message>
+  <message>
+   <source>The Prefect server answers again.</source>
+   <translation>Prefect サーバーが再び応答しました。</translation>
+  </message>
+  <message>
+   <source>The Prefect server at {url} does not answer: {cause}.</source>
+   <translation>Prefect サーバー {url} が応答しません：{cause}。</translation>
+  </message>
+  <message>
+   <source>The Prefect server at {url} is in trouble (status {status}).</source>
+   <translation>Prefect サーバー {url} で問題が起きています（ステータス {status}）。</translation>
+  </message>
+  <message>
+   <source>The Prefect server at {url} refuses the key.</source>
+   <translation>Prefect サーバー {url} がキーを拒否しました。</translation>
+  </message>
+  <message>
+   <source>The Prefect server cannot be started: {cause}.</source>
+   <translation>Prefect サーバーを起動できません：{cause}。</translation>
+  </message>
+  <message>
+   <source>The Prefect server did not start within {seconds} s. Its log is {file}.</source>
+   <translation>Prefect サーバーが {seconds} s 以内に起動しませんでした。ログは {file} にあります。</translation>
+  </message>
+  <message>
+   <source>The Prefect server did not start. Its log is {file}.</source>
+   <translation>Prefect サーバーが起動しませんでした。ログは {file} にあります。</translation>
+  </message>
+  <message>
+   <source>The Prefect server did not take the run: {cause}.</source>
+   <translation>Prefect サーバーが実行を受け付けませんでした：{cause}。</translation>
+  </message>
+  <message>
+   <source>The Prefect server does not answer since {at}: {cause}</source>
+   <translation>Prefect サーバーが {at} から応答していません：{cause}</translation>
+  </message>
+  <message>
+   <source>The Prefect server does not answer.</source>
+   <translation>Prefect サーバーが応答していません。</translation>
+  </message>
+  <message>
+   <source>The Prefect server does not know this: {path}.</source>
+   <translation>Prefect サーバーに次の項目はありません：{path}。</translation>
+  </message>
+  <message>
+   <source>The Prefect server ended by itself (code {code}): {line} Its log is {file}.</source>
+   <translation>Prefect サーバーが自動的に終了しました（コード {code}）：{line} ログは {file} にあります。</translation>
+  </message>
+  <message>
+   <source>The Prefect server is not ready after {seconds} s: {problem}</source>
+   <translation>{seconds} s たっても Prefect サーバーの準備ができません：{problem}</translation>
+  </message>
+  <message>
+   <source>The Prefect server is starting, {seconds} s so far.</source>
+   <translation>Prefect サーバーを起動しています（{seconds} s 経過）。</translation>
+  </message>
+  <message>
+   <source>The Prefect server is starting; this takes about 10 s.</source>
+   <translation>Prefect サーバーを起動しています。10 s ほどかかります。</translation>
+  </message>
+  <message>
+   <source>The Prefect server refuses this ({status}): {detail}</source>
+   <translation>Prefect サーバーがこの依頼を拒否しました（{status}）：{detail}</translation>
+  </message>
+  <message>
+   <source>The Prefect server starts for the first time and makes its database; this takes about 20 s.</source>
+   <translation>Prefect サーバーを初めて起動し、データベースを作成しています。20 s ほどかかります。</translation>
   </message>
   <message>
    <source>The Squidstat cannot measure this: a parameter is outside its range.</source>
@@ -3229,6 +5169,18 @@
    <translation>Squidstat のパッケージ {package} を読み込めません：{reason}</translation>
   </message>
   <message>
+   <source>The TLS files cannot be used ({why}): {certificate}, {key}. Both must be PEM files that belong together, the key without a password.</source>
+   <translation>TLS のファイルを使えません（{why}）：{certificate}、{key}。どちらも対になる PEM ファイルで、キーはパスワードなしのものが必要です。</translation>
+  </message>
+  <message>
+   <source>The account was set to {volume} µL.</source>
+   <translation>台帳の液量を {volume} µL に設定しました。</translation>
+  </message>
+  <message>
+   <source>The address of the Prefect server is not one: “{url}”.</source>
+   <translation>Prefect サーバーのアドレスとして正しくありません：「{url}」。</translation>
+  </message>
+  <message>
    <source>The arm cannot travel there: the end would be at Z {value} mm, and with what the pipette holds it can go {high} mm high.</source>
    <translation>アームはそこへ移動できません。先端が Z {value} mm になりますが、いまピペットに付いているものでは {high} mm が上限です。</translation>
   </message>
@@ -3249,6 +5201,30 @@
    <translation>実行がここまで進むと、実験台がこの操作を拒否します。</translation>
   </message>
   <message>
+   <source>The body cannot be read: {what}.</source>
+   <translation>本文を読み取れません：{what}。</translation>
+  </message>
+  <message>
+   <source>The body has more than {limit} MB.</source>
+   <translation>本文が {limit} MB を超えています。</translation>
+  </message>
+  <message>
+   <source>The body is compressed, and no compressed bodies are taken.</source>
+   <translation>本文が圧縮されています。圧縮した本文は受け付けません。</translation>
+  </message>
+  <message>
+   <source>The body is no object.</source>
+   <translation>本文がオブジェクトではありません。</translation>
+  </message>
+  <message>
+   <source>The body is not what this address takes.</source>
+   <translation>本文が、このアドレスで受け付ける内容と違います。</translation>
+  </message>
+  <message>
+   <source>The body must be JSON and say so.</source>
+   <translation>本文は JSON とし、ヘッダーで JSON と示す必要があります。</translation>
+  </message>
+  <message>
    <source>The braces in the file name template “{template}” do not match.</source>
    <translation>ファイル名テンプレート「{template}」の波かっこの対応が正しくありません。</translation>
   </message>
@@ -3265,6 +5241,14 @@
    <translation>終了条件「{condition}」を判定できません。このサイクルでは {names} を測定していません。</translation>
   </message>
   <message>
+   <source>The bundle cannot be made: {why}</source>
+   <translation>実行データ一式を作成できません：{why}</translation>
+  </message>
+  <message>
+   <source>The bundle {file} cannot be written: {why}. Choose another place, or make room on the disk.</source>
+   <translation>実行データ一式 {file} に書き込めません：{why}。別の場所を選ぶか、ディスクの空きを作ってください。</translation>
+  </message>
+  <message>
    <source>The calibration of pump {pump} is {rate} mL/s.</source>
    <translation>ポンプ {pump} の校正値が {rate} mL/s になっています。</translation>
   </message>
@@ -3277,6 +5261,14 @@
    <translation>セルがオンのままの可能性があります</translation>
   </message>
   <message>
+   <source>The change could not be checked: undo it, or read the file.</source>
+   <translation>変更をチェックできませんでした。変更を元に戻すか、ファイルを読み直してください。</translation>
+  </message>
+  <message>
+   <source>The change is being checked.</source>
+   <translation>変更をチェックしています。</translation>
+  </message>
+  <message>
    <source>The check found an error: see Check.</source>
    <translation>チェックでエラーが見つかりました。「チェック」を見てください。</translation>
   </message>
@@ -3285,8 +5277,24 @@
    <translation>チェックで見つかったエラー：{count} 件。</translation>
   </message>
   <message>
+   <source>The check found errors: {count}. Choose another step.</source>
+   <translation>チェックで見つかったエラー：{count} 件。別のステップを選んでください。</translation>
+  </message>
+  <message>
+   <source>The check found errors: {count}. Mend them first.</source>
+   <translation>チェックで見つかったエラー：{count} 件。先に修正してください。</translation>
+  </message>
+  <message>
    <source>The check found {count} errors: see Check.</source>
    <translation>チェックでエラーが {count} 件見つかりました。「チェック」を見てください。</translation>
+  </message>
+  <message>
+   <source>The check has warnings: {count}.</source>
+   <translation>チェックの警告：{count} 件。</translation>
+  </message>
+  <message>
+   <source>The check warns of something that was not confirmed when this was armed: {warning}</source>
+   <translation>ライブ実行の許可時に確認していない警告が、チェックで出ています：{warning}</translation>
   </message>
   <message>
    <source>The choices are: {options}.</source>
@@ -3305,8 +5313,16 @@
    <translation>座標は x、y、z の 3 つの数値（mm）で指定してください。</translation>
   </message>
   <message>
+   <source>The data folder cannot be written, so nothing is begun: {cause}.</source>
+   <translation>データフォルダーに書き込めないため、何も開始しません：{cause}。</translation>
+  </message>
+  <message>
    <source>The data of this measurement are left out of exports, as its settings say.</source>
    <translation>設定により、この測定のデータはエクスポートしません。</translation>
+  </message>
+  <message>
+   <source>The database of the Prefect server is locked by another program. Close whatever has opened the file prefect.db.</source>
+   <translation>Prefect サーバーのデータベースが別のプログラムにロックされています。ファイル prefect.db を開いているプログラムを閉じてください。</translation>
   </message>
   <message>
    <source>The deck file {file} cannot be opened: {reason}.</source>
@@ -3353,8 +5369,20 @@
    <translation>エッジの「{key}」が使えません：{kind}（{value}）。</translation>
   </message>
   <message>
+   <source>The end of the pipette would be {by} mm below the bottom of {labware} {well}.</source>
+   <translation>ピペットの先端が {labware} {well} の底より {by} mm 下になります。</translation>
+  </message>
+  <message>
    <source>The engine is starting.</source>
    <translation>エンジンを起動しています。</translation>
+  </message>
+  <message>
+   <source>The executor cannot be started: {cause}.</source>
+   <translation>実行プロセスを起動できません：{cause}。</translation>
+  </message>
+  <message>
+   <source>The executor is ready: it looks for due runs.</source>
+   <translation>実行プロセスの準備ができました。予定の時刻になった実行を探します。</translation>
   </message>
   <message>
    <source>The export path “{path}” leaves the run's folder.</source>
@@ -3381,6 +5409,10 @@
    <translation>ファイルを読み込んでいます。</translation>
   </message>
   <message>
+   <source>The file is no object.</source>
+   <translation>ファイルの内容がオブジェクトではありません。</translation>
+  </message>
+  <message>
    <source>The file name template “{template}” contains a folder.</source>
    <translation>ファイル名テンプレート「{template}」にフォルダーが含まれています。</translation>
   </message>
@@ -3401,6 +5433,10 @@
    <translation>ファイルの推奨順序が、ノードの並びと異なります。</translation>
   </message>
   <message>
+   <source>The file {file} is done, but cannot be moved: {why}.</source>
+   <translation>ファイル {file} の処理は終わりましたが、移動できません：{why}。</translation>
+  </message>
+  <message>
    <source>The file's description of parameters has {kind} ({value}) at one place.</source>
    <translation>ファイルのパラメーターの説明に、{kind}（{value}）になっている箇所があります。</translation>
   </message>
@@ -3409,8 +5445,16 @@
    <translation>ファイル名が空になります。</translation>
   </message>
   <message>
+   <source>The folder of the Prefect server cannot be used: {folder} ({cause}).</source>
+   <translation>Prefect サーバーのフォルダーを使えません：{folder}（{cause}）。</translation>
+  </message>
+  <message>
    <source>The folder of the run cannot be made: {folder} ({cause}).</source>
    <translation>実行フォルダーを作れません：{folder}（{cause}）。</translation>
+  </message>
+  <message>
+   <source>The folder {folder} cannot be deleted: {why}. Close the files in it, then delete it by hand.</source>
+   <translation>フォルダー {folder} を削除できません：{why}。中のファイルを閉じてから、手動で削除してください。</translation>
   </message>
   <message>
    <source>The folder {folder} cannot be made: {why}. Check that its disk is there and that you may write to it, or choose another data folder.</source>
@@ -3418,7 +5462,7 @@
   </message>
   <message>
    <source>The journal can be written again.</source>
-   <translation>ジャーナルに再び書き込めるようになりました。</translation>
+   <translation>実行記録に再び書き込めるようになりました。</translation>
   </message>
   <message>
    <source>The journal cannot be written since {since}: {why}. What happens is kept in memory and written as soon as that is mended. Do not end the program until then.</source>
@@ -3447,6 +5491,14 @@
   <message>
    <source>The journal {file} was written by a newer version of this program (its format is {found}, this version knows {known}). Install the newer version, or choose another data folder.</source>
    <translation>実行記録 {file} は、このプログラムの新しいバージョンで書かれています（形式は {found}、このバージョンで扱えるのは {known}）。新しいバージョンをインストールするか、別のデータフォルダーを選んでください。</translation>
+  </message>
+  <message>
+   <source>The key cannot be kept in this computer's keyring: {cause}.</source>
+   <translation>キーをこのコンピューターのキーリングに保存できません：{cause}。</translation>
+  </message>
+  <message>
+   <source>The keyring of this computer cannot be read: {cause}.</source>
+   <translation>このコンピューターのキーリングを読み取れません：{cause}。</translation>
   </message>
   <message>
    <source>The labware definition {file} cannot be used: {reason}.</source>
@@ -3513,6 +5565,10 @@
    <translation>ノードの ID が数値 {id} になっています。文字列として扱います。</translation>
   </message>
   <message>
+   <source>The nodes before this one are not run.</source>
+   <translation>これより前のノードは実行しません。</translation>
+  </message>
+  <message>
    <source>The nodes cannot be put in order: see Check.</source>
    <translation>ノードの順序を決められません。「チェック」を見てください。</translation>
   </message>
@@ -3527,6 +5583,10 @@
   <message>
    <source>The order of the nodes is not known.</source>
    <translation>ノードの順序が決まっていません。</translation>
+  </message>
+  <message>
+   <source>The parameter {name} cannot be {value}.</source>
+   <translation>パラメーター {name} に {value} は指定できません。</translation>
   </message>
   <message>
    <source>The parameter {parameter} is missing.</source>
@@ -3555,6 +5615,10 @@
   <message>
    <source>The pipette holds {tool}: it would be dropped into the trash.</source>
    <translation>ピペットに{tool}が付いています。廃棄ボックスに捨てることになります。</translation>
+  </message>
+  <message>
+   <source>The pipette itself would go {by} mm down into {labware} {well}, and crash.</source>
+   <translation>ピペット本体が {labware} {well} の中へ {by} mm 下り、衝突します。</translation>
   </message>
   <message>
    <source>The pipette still holds {held}</source>
@@ -3589,12 +5653,20 @@
    <translation>ロボットの状態を確認できませんでした。</translation>
   </message>
   <message>
+   <source>The program ended by a fault ({name}) on {time}.</source>
+   <translation>{time} に、不具合（{name}）でプログラムが終了しました。</translation>
+  </message>
+  <message>
    <source>The program ended while this run was going on. Look at the bench before you start another run.</source>
    <translation>この実行の途中でプログラムが終了しました。次の実行の前に、実験台を確認してください。</translation>
   </message>
   <message>
    <source>The program ends with {count} events that could not be written to the journal {file}: the record of the last run is not complete.</source>
    <translation>{count} 件のイベントを実行記録 {file} に書き込めないまま、プログラムを終了します。最後の実行の記録は完全ではありません。</translation>
+  </message>
+  <message>
+   <source>The program is closing and takes no new work.</source>
+   <translation>プログラムを終了しているため、新しい依頼は受け付けません。</translation>
   </message>
   <message>
    <source>The program is closing.</source>
@@ -3609,48 +5681,88 @@
    <translation>プログラム自体の不具合が起きました。詳細はログファイルにあります。</translation>
   </message>
   <message>
+   <source>The program that has this run cannot be reached: {cause}.</source>
+   <translation>この実行を受け持つプログラムと通信できません：{cause}。</translation>
+  </message>
+  <message>
    <source>The program's log cannot be written to {folder}: {why}. The program works without it.</source>
    <translation>プログラムのログを {folder} に書き込めません：{why}。ログがなくてもプログラムは動作します。</translation>
   </message>
   <message>
    <source>The pump board answered {command} without a value.</source>
-   <translation>ポンプボードが {command} に値を返しませんでした。</translation>
+   <translation>ポンプ基板が {command} に値を返しませんでした。</translation>
   </message>
   <message>
    <source>The pump board did not answer {command} within {seconds} s: whether it was done is not known.</source>
-   <translation>ポンプボードが {command} に {seconds} s 以内に応答しませんでした。実行されたかどうかは不明です。</translation>
+   <translation>ポンプ基板が {command} に {seconds} s 以内に応答しませんでした。実行されたかどうかは不明です。</translation>
   </message>
   <message>
    <source>The pump board has started again since the last command: {parts} went off. Nothing was sent.</source>
-   <translation>前回のコマンドの後にポンプボードが再起動し、{parts} がオフになりました。コマンドは送っていません。</translation>
+   <translation>前回のコマンドの後にポンプ基板が再起動し、{parts} がオフになりました。コマンドは送っていません。</translation>
   </message>
   <message>
    <source>The pump board knows no command {name}.</source>
-   <translation>ポンプボードに {name} というコマンドはありません。</translation>
+   <translation>ポンプ基板に {name} というコマンドはありません。</translation>
   </message>
   <message>
    <source>The pump board on {port} could not be told to switch off: {reason}</source>
-   <translation>{port} のポンプボードに、オフの指示を送れませんでした：{reason}</translation>
+   <translation>{port} のポンプ基板に、オフの指示を送れませんでした：{reason}</translation>
   </message>
   <message>
    <source>The pump board on {port} is gone: {reason}</source>
-   <translation>{port} のポンプボードとの接続が切れました：{reason}</translation>
+   <translation>{port} のポンプ基板との接続が切れました：{reason}</translation>
   </message>
   <message>
    <source>The pump board on {port} is not connected.</source>
-   <translation>{port} のポンプボードに接続していません。</translation>
+   <translation>{port} のポンプ基板に接続していません。</translation>
   </message>
   <message>
    <source>The pump board refused {command} (1: bad arguments).</source>
-   <translation>ポンプボードが {command} を拒否しました（1：引数の誤り）。</translation>
+   <translation>ポンプ基板が {command} を拒否しました（1：引数の誤り）。</translation>
   </message>
   <message>
    <source>The pump board refused {name} (1: bad arguments): {why}</source>
-   <translation>ポンプボードが {name} を拒否しました（1：引数の誤り）：{why}</translation>
+   <translation>ポンプ基板が {name} を拒否しました（1：引数の誤り）：{why}</translation>
   </message>
   <message>
    <source>The pump board started again in the middle of {command}: its pumps and baths are off now, and the set temperatures are lost.</source>
-   <translation>{command} の途中でポンプボードが再起動しました。ポンプと超音波バスはオフになり、設定温度は失われました。</translation>
+   <translation>{command} の途中でポンプ基板が再起動しました。ポンプと超音波バスはオフになり、設定温度は失われました。</translation>
+  </message>
+  <message>
+   <source>The record is being read, and the robot is asked.</source>
+   <translation>記録を読み込み、ロボットに問い合わせています。</translation>
+  </message>
+  <message>
+   <source>The record of the run {run} is not complete.</source>
+   <translation>実行 {run} の記録は完全ではありません。</translation>
+  </message>
+  <message>
+   <source>The record of this run, made by an earlier version, has no workflow in it.</source>
+   <translation>この実行は以前のバージョンで記録されたため、記録にワークフローが含まれていません。</translation>
+  </message>
+  <message>
+   <source>The request calls this computer by a name that is not its own.</source>
+   <translation>リクエストが、このコンピューターのものではない名前を指しています。</translation>
+  </message>
+  <message>
+   <source>The request comes from a web page that is not on the list.</source>
+   <translation>リクエストの送信元が、許可された Web ページではありません。</translation>
+  </message>
+  <message>
+   <source>The request does not say its Host once.</source>
+   <translation>リクエストの Host ヘッダーが 1 つではありません。</translation>
+  </message>
+  <message>
+   <source>The request is not HTTP: {why}</source>
+   <translation>リクエストが HTTP ではありません：{why}</translation>
+  </message>
+  <message>
+   <source>The request is refused: {why}</source>
+   <translation>リクエストを拒否しました：{why}</translation>
+  </message>
+  <message>
+   <source>The request says its length in two ways.</source>
+   <translation>リクエストの長さが 2 通りに指定されています。</translation>
   </message>
   <message>
    <source>The robot answers again.</source>
@@ -3659,6 +5771,14 @@
   <message>
    <source>The robot answers again; it was away since {at}.</source>
    <translation>ロボットが再び応答しました（{at} から応答なし）。</translation>
+  </message>
+  <message>
+   <source>The robot at {address} does not list the commands of the run as expected.</source>
+   <translation>{address} のロボットから届いた、実行のコマンドの一覧が想定と違います。</translation>
+  </message>
+  <message>
+   <source>The robot at {address} does not tell of its runs ({error_type}: {detail}).</source>
+   <translation>{address} のロボットから実行の情報を得られません（{error_type}：{detail}）。</translation>
   </message>
   <message>
    <source>The robot at {address} is no OT-2, but this: {model}.</source>
@@ -3671,6 +5791,10 @@
   <message>
    <source>The robot at {address} takes no run ({error_type}: {detail}).</source>
    <translation>{address} のロボットが実行を受け付けません（{error_type}：{detail}）。</translation>
+  </message>
+  <message>
+   <source>The robot cannot be reserved: {cause}.</source>
+   <translation>ロボットを確保できません：{cause}。</translation>
   </message>
   <message>
    <source>The robot cannot be simulated in a live run: make a dry run.</source>
@@ -3705,12 +5829,24 @@
    <translation>ロボットから届いたコマンドの一覧が想定と違います。{fate}</translation>
   </message>
   <message>
+   <source>The robot does not switch its lights ({why}).</source>
+   <translation>ロボットの照明を切り替えられません（{why}）。</translation>
+  </message>
+  <message>
    <source>The robot does not take the labware definition: {reason}.</source>
    <translation>ロボットがラボウェア定義を受け付けません：{reason}。</translation>
   </message>
   <message>
+   <source>The robot has forgotten what its pipette holds. Take it off by hand, put a tool back into its place in the rack, and say that you have.</source>
+   <translation>ロボット側で、ピペットに何が付いているかの情報が失われました。付いているものを手で外し、ツールはラックの元の位置に戻してから、そのことを確認として示してください。</translation>
+  </message>
+  <message>
    <source>The robot has taken {name}, but does not begin it.</source>
    <translation>ロボットは {name} を受け取りましたが、開始しません。</translation>
+  </message>
+  <message>
+   <source>The robot is being looked at.</source>
+   <translation>ロボットを確認しています。</translation>
   </message>
   <message>
    <source>The robot is free.</source>
@@ -3757,8 +5893,16 @@
    <translation>ロボットの扉が開いています。</translation>
   </message>
   <message>
+   <source>The run begins here and supposes: {words}</source>
+   <translation>ここから実行するため、次の状態を前提とします：{words}</translation>
+  </message>
+  <message>
    <source>The run ends there, unless its loop has ended by then.</source>
    <translation>それまでにループが終わっていなければ、実行はそこで終わります。</translation>
+  </message>
+  <message>
+   <source>The run goes on without Prefect.</source>
+   <translation>Prefect なしで実行を続けます。</translation>
   </message>
   <message>
    <source>The run has not begun yet.</source>
@@ -3786,7 +5930,7 @@
   </message>
   <message>
    <source>The run of “{name}” was interrupted: the program ended while it was active.</source>
-   <translation>「{name}」の実行は中断されました。実行の途中でプログラムが終了しました。</translation>
+   <translation type="vanished">「{name}」の実行は中断されました。実行の途中でプログラムが終了しました。</translation>
   </message>
   <message>
    <source>The run on the robot is over: the robot was restarted, or somebody stopped the run or began another one. {fate}</source>
@@ -3798,7 +5942,7 @@
   </message>
   <message>
    <source>The run waits for the journal.</source>
-   <translation>実行はジャーナルの書き込みを待っています。</translation>
+   <translation>実行記録に書き込めるようになるまで、実行は待機しています。</translation>
   </message>
   <message>
    <source>The run waits for your answer.</source>
@@ -3813,6 +5957,18 @@
    <translation>実行 {run} は実行記録にありません。</translation>
   </message>
   <message>
+   <source>The run {run} was not interrupted.</source>
+   <translation>実行 {run} は中断していません。</translation>
+  </message>
+  <message>
+   <source>The run {run} was recorded by an older version of the program, without its workflow: it can be closed, not gone on with.</source>
+   <translation>実行 {run} はプログラムの古いバージョンで、ワークフローなしで記録されています。閉じることはできますが、再開はできません。</translation>
+  </message>
+  <message>
+   <source>The saved file would not say the same as the window.</source>
+   <translation>保存するファイルの内容が、ウィンドウの内容と一致しません。</translation>
+  </message>
+  <message>
    <source>The sequence is on, and none of its steps is.</source>
    <translation>シーケンスはオンですが、オンになっているステップがありません。</translation>
   </message>
@@ -3825,6 +5981,10 @@
    <translation>シリアルポート {port} は別のプログラムが使用中です。</translation>
   </message>
   <message>
+   <source>The settings are not kept: the settings file {file} is of a newer version of the program. Use that version, or move the file away.</source>
+   <translation>設定を保存できません。設定ファイル {file} は、より新しいバージョンのプログラムのものです。そのバージョンを使うか、ファイルを別の場所に移してください。</translation>
+  </message>
+  <message>
    <source>The settings cannot be saved to {file}: {why}. Check that the disk is not full and that you may write to the folder.</source>
    <translation>設定を {file} に保存できません（{why}）。ディスクの空き容量と、フォルダーへの書き込み権限を確認してください。</translation>
   </message>
@@ -3834,7 +5994,11 @@
   </message>
   <message>
    <source>The settings file {file} has entries that this version does not know: {names}. They are ignored.</source>
-   <translation>設定ファイル {file} に、このバージョンにはない項目があります：{names}。これらは無視します。</translation>
+   <translation type="vanished">設定ファイル {file} に、このバージョンにはない項目があります：{names}。これらは無視します。</translation>
+  </message>
+  <message>
+   <source>The settings file {file} has entries that this version does not know: {names}. They are kept, but not used.</source>
+   <translation>設定ファイル {file} に、このバージョンにはない項目があります：{names}。これらは残しますが、使いません。</translation>
   </message>
   <message>
    <source>The settings file {file} has wrong values: {names}. Defaults are used for these. The file as it was is kept as {kept}.</source>
@@ -3845,8 +6009,20 @@
    <translation>設定ファイル {file} が壊れています（{why}）。既定の設定を使います。壊れたファイルは {kept} として残してあります。</translation>
   </message>
   <message>
+   <source>The settings file {file} is of a newer version of the program. What this version knows of it is used. Settings that you change are not kept.</source>
+   <translation>設定ファイル {file} は、より新しいバージョンのプログラムのものです。このバージョンで使える項目だけを使います。設定を変更しても保存されません。</translation>
+  </message>
+  <message>
    <source>The settings file {file} is of a newer version of the program. What this version knows of it is used. The file as it was is kept as {kept}.</source>
-   <translation>設定ファイル {file} は、より新しいバージョンのプログラムのものです。このバージョンで使える項目だけを使います。元のファイルは {kept} として残してあります。</translation>
+   <translation type="vanished">設定ファイル {file} は、より新しいバージョンのプログラムのものです。このバージョンで使える項目だけを使います。元のファイルは {kept} として残してあります。</translation>
+  </message>
+  <message>
+   <source>The shortcut cannot be made: {why}. Check that you may write to your desktop and your menu, then try again.</source>
+   <translation>ショートカットを作成できません：{why}。デスクトップとメニューへの書き込み権限を確認し、もう一度試してください。</translation>
+  </message>
+  <message>
+   <source>The shortcut cannot be removed: {why}. Check that you may write to your desktop and your menu, then try again.</source>
+   <translation>ショートカットを削除できません：{why}。デスクトップとメニューへの書き込み権限を確認し、もう一度試してください。</translation>
   </message>
   <message>
    <source>The simulated robot did not end {name}: it is still {status}.</source>
@@ -3889,6 +6065,22 @@
    <translation>チップの先端が {labware} {well} の底より {by} mm 下になります。</translation>
   </message>
   <message>
+   <source>The token cannot be read or kept: {why}.</source>
+   <translation>トークンの読み取りまたは保存ができません：{why}。</translation>
+  </message>
+  <message>
+   <source>The token is in the system's keyring.</source>
+   <translation>トークンはシステムのキーリングにあります。</translation>
+  </message>
+  <message>
+   <source>The token is wrong.</source>
+   <translation>トークンが違います。</translation>
+  </message>
+  <message>
+   <source>The token of the HTTP door cannot be kept: {why}. Check that you may write to {folder}.</source>
+   <translation>HTTP インターフェースのトークンを保存できません：{why}。{folder} への書き込み権限を確認してください。</translation>
+  </message>
+  <message>
    <source>The tool that is held goes back first.</source>
    <translation>持っているツールを先に戻します。</translation>
   </message>
@@ -3909,12 +6101,32 @@
    <translation>仮想ロボットが {host} のポート {port} で待ち受けできません：{reason}。</translation>
   </message>
   <message>
+   <source>The wait for the Prefect server is over.</source>
+   <translation>Prefect サーバーを待つのを終了しました。</translation>
+  </message>
+  <message>
+   <source>The watched folder met a fault of its own; the log file has the details.</source>
+   <translation>監視フォルダーの処理で不具合が起きました。詳細はログファイルにあります。</translation>
+  </message>
+  <message>
+   <source>The watched folder {folder} cannot be read: {why}.</source>
+   <translation>監視フォルダー {folder} を読み取れません：{why}。</translation>
+  </message>
+  <message>
    <source>The well to drop the tip in is missing.</source>
    <translation>チップを捨てるウェルが指定されていません。</translation>
   </message>
   <message>
    <source>The window's is used; it may not be the robot that the file was made for.</source>
    <translation>ウィンドウの設定を使います。ファイルが想定しているロボットとは違う可能性があります。</translation>
+  </message>
+  <message>
+   <source>The workflow cannot be read: {reason}</source>
+   <translation>ワークフローを読み込めません：{reason}</translation>
+  </message>
+  <message>
+   <source>The workflow cannot be saved to {file}: {why}.</source>
+   <translation>ワークフローを {file} に保存できません：{why}。</translation>
   </message>
   <message>
    <source>The workflow has no nodes.</source>
@@ -3925,8 +6137,24 @@
    <translation>ワークフローのステップ数は、ループをすべて含めて {steps} です。</translation>
   </message>
   <message>
+   <source>The workflow in the record of this run cannot be read: {why}</source>
+   <translation>この実行の記録にあるワークフローを読み込めません：{why}</translation>
+  </message>
+  <message>
    <source>The workflow names no port for the {device}. Simulate that part, or add the port to the experiment set-up.</source>
-   <translation>ワークフローに{device}のポートが指定されていません。その装置を模擬にするか、実験設定にポートを追加してください。</translation>
+   <translation type="vanished">ワークフローに{device}のポートが指定されていません。その装置を模擬にするか、実験設定にポートを追加してください。</translation>
+  </message>
+  <message>
+   <source>The workflow of the run {run} cannot be read from its record: {reason}</source>
+   <translation>実行 {run} のワークフローを記録から読み込めません：{reason}</translation>
+  </message>
+  <message>
+   <source>The workflow of the version {digest} is not here.</source>
+   <translation>バージョン {digest} のワークフローがここにありません。</translation>
+  </message>
+  <message>
+   <source>The workflow of this version ({digest}) is not in the data folder: deploy it again.</source>
+   <translation>このバージョン（{digest}）のワークフローがデータフォルダーにありません。もう一度デプロイしてください。</translation>
   </message>
   <message>
    <source>The workflow, at {place}: {what}; expected {expected}. {action}</source>
@@ -3953,12 +6181,24 @@
    <translation>{labware} {well} にはツールがあるため、{tool}を置けません。</translation>
   </message>
   <message>
+   <source>There is no TLS: whoever is in the network can read the token and what is sent.</source>
+   <translation>TLS を使っていません。同じネットワークにいる人が、トークンと送信内容を読み取れます。</translation>
+  </message>
+  <message>
    <source>There is no backend “{backend}”.</source>
    <translation>バックエンド「{backend}」はありません。</translation>
   </message>
   <message>
    <source>There is no calibration for pump {pump}.</source>
    <translation>ポンプ {pump} の校正値がありません。</translation>
+  </message>
+  <message>
+   <source>There is no deployment “{name}”.</source>
+   <translation>デプロイメント「{name}」はありません。</translation>
+  </message>
+  <message>
+   <source>There is no flow run “{id}”.</source>
+   <translation>フロー実行「{id}」はありません。</translation>
   </message>
   <message>
    <source>There is no labware definition {namespace}/{load_name}, version {version}.</source>
@@ -3977,6 +6217,10 @@
    <translation>測定データに列 {column} はありません。</translation>
   </message>
   <message>
+   <source>There is no parameter {name}.</source>
+   <translation>パラメーター {name} はありません。</translation>
+  </message>
+  <message>
    <source>There is no pipette {pipette}.</source>
    <translation>ピペット {pipette} はありません。</translation>
   </message>
@@ -3987,6 +6231,10 @@
   <message>
    <source>There is no place {origin} in a well.</source>
    <translation>ウェルの基準位置に {origin} はありません。</translation>
+  </message>
+  <message>
+   <source>There is no pump {pump} in the deck set-up.</source>
+   <translation>デッキ設定にポンプ {pump} はありません。</translation>
   </message>
   <message>
    <source>There is no pump {pump}.</source>
@@ -4001,6 +6249,10 @@
    <translation>デッキにスロット {slot} はありません。</translation>
   </message>
   <message>
+   <source>There is no time zone “{name}”.</source>
+   <translation>タイムゾーン「{name}」はありません。</translation>
+  </message>
+  <message>
    <source>There is no tip on the pipette.</source>
    <translation>ピペットにチップが付いていません。</translation>
   </message>
@@ -4011,6 +6263,10 @@
   <message>
    <source>There is no ultrasonic bath {base}.</source>
    <translation>超音波バス {base} はありません。</translation>
+  </message>
+  <message>
+   <source>There is no upload of this name.</source>
+   <translation>この名前でアップロードされたファイルはありません。</translation>
   </message>
   <message>
    <source>There is no vial for additive {name} in the rack.</source>
@@ -4025,6 +6281,10 @@
    <translation>ワークフローマネージャー「{name}」はありません。native か prefect を指定してください。</translation>
   </message>
   <message>
+   <source>There is nothing at {path}.</source>
+   <translation>{path} には何もありません。</translation>
+  </message>
+  <message>
    <source>There is nothing on the pipette that could be put away.</source>
    <translation>ピペットには、戻したり捨てたりするものが付いていません。</translation>
   </message>
@@ -4037,6 +6297,22 @@
    <translation>この範囲は、ノードの定義で決まっています。</translation>
   </message>
   <message>
+   <source>These nodes are those of a run that was begun elsewhere.</source>
+   <translation>表示中のノードは、ほかで開始された実行のものです。</translation>
+  </message>
+  <message>
+   <source>These there are: {names}.</source>
+   <translation>使えるのは次のものです：{names}。</translation>
+  </message>
+  <message>
+   <source>This deployment is not armed for live runs. Arm it in Schedules, or with “sdl1 prefect arm”, after looking at what moves.</source>
+   <translation>このデプロイメントはライブ実行を許可されていません。動く装置を確認したうえで、「スケジュール」か「sdl1 prefect arm」で許可してください。</translation>
+  </message>
+  <message>
+   <source>This deployment was armed for other content, another robot or other simulated parts: arm it anew.</source>
+   <translation>このデプロイメントのライブ実行は、別の内容、別のロボット、または別の模擬の指定で許可されています。もう一度許可してください。</translation>
+  </message>
+  <message>
    <source>This is not the name of a well.</source>
    <translation>ウェル名として正しくありません。</translation>
   </message>
@@ -4045,12 +6321,20 @@
    <translation>このループと {other} のループは重なっていますが、どちらも他方の内側に収まっていません。</translation>
   </message>
   <message>
+   <source>This needs the token of the HTTP door.</source>
+   <translation>HTTP インターフェースのトークンが必要です。</translation>
+  </message>
+  <message>
    <source>This program does not run NIMO and reads no parameter table: the values in the workflow file are used.</source>
    <translation>このプログラムは NIMO を実行せず、パラメーター表も読み込みません。ワークフローファイルの値を使います。</translation>
   </message>
   <message>
    <source>This program does not update NIMO's files: take the objective from the exported data.</source>
    <translation>このプログラムは NIMO のファイルを更新しません。目的変数の値は、エクスポートしたデータから取り出してください。</translation>
+  </message>
+  <message>
+   <source>This program has a run under way: “{workflow}”. Show it, or wait until it has ended.</source>
+   <translation>このプログラムで実行中のワークフローがあります：「{workflow}」。その実行を表示するか、終わるまで待ってください。</translation>
   </message>
   <message>
    <source>This program has no instructions for it, so nothing could be done.</source>
@@ -4077,8 +6361,40 @@
    <translation>この確認にはすでに回答済みです。</translation>
   </message>
   <message>
+   <source>This system has no keyring: the token is in {file}.</source>
+   <translation>このシステムにはキーリングがないため、トークンは {file} にあります。</translation>
+  </message>
+  <message>
+   <source>Those there are: {names}.</source>
+   <translation>登録されているもの：{names}。</translation>
+  </message>
+  <message>
+   <source>Tip dropped into the trash</source>
+   <translation>チップを廃棄ボックスへ廃棄</translation>
+  </message>
+  <message>
+   <source>Tip put back</source>
+   <translation>チップを返却</translation>
+  </message>
+  <message>
+   <source>Tip taken</source>
+   <translation>チップを装着</translation>
+  </message>
+  <message>
+   <source>Tips left in {rack}: {count}; the next is {tip}.</source>
+   <translation>{rack} の残りのチップは {count} 本、次は {tip} です。</translation>
+  </message>
+  <message>
    <source>To insert or remove an electrode, the cell must be known.</source>
    <translation>電極の挿入や取り外しには、セルの指定が必要です。</translation>
+  </message>
+  <message>
+   <source>Too many clients follow events: {count}.</source>
+   <translation>イベントを受信しているクライアントが多すぎます：{count}。</translation>
+  </message>
+  <message>
+   <source>Too many requests: ask again in {seconds} s.</source>
+   <translation>リクエストが多すぎます。{seconds} s 後にもう一度送ってください。</translation>
   </message>
   <message>
    <source>Tools stand at: {places}.</source>
@@ -4086,7 +6402,7 @@
   </message>
   <message>
    <source>Try again; if it stays so, check the program of the board.</source>
-   <translation>もう一度試してください。同じ結果になる場合は、ボードのプログラムを確認してください。</translation>
+   <translation>もう一度試してください。同じ結果になる場合は、基板のプログラムを確認してください。</translation>
   </message>
   <message>
    <source>Try {next} of {attempts} follows</source>
@@ -4109,8 +6425,24 @@
    <translation>超音波バスを {time} ms 作動させます。</translation>
   </message>
   <message>
+   <source>Ultrasound</source>
+   <translation>超音波</translation>
+  </message>
+  <message>
+   <source>Unlock it, or set PREFECT_API_KEY in the environment.</source>
+   <translation>キーリングのロックを解除するか、環境変数 PREFECT_API_KEY を設定してください。</translation>
+  </message>
+  <message>
+   <source>Unsaved changes cannot be kept in {folder} ({why}): a crash would lose them.</source>
+   <translation>保存していない変更を {folder} に控えられません（{why}）。プログラムが異常終了すると、変更は失われます。</translation>
+  </message>
+  <message>
    <source>Update it with the maker's own program.</source>
    <translation>メーカーのプログラムで更新してください。</translation>
+  </message>
+  <message>
+   <source>Upload the file again: POST /upload.</source>
+   <translation>ファイルをもう一度アップロードしてください：POST /upload</translation>
   </message>
   <message>
    <source>Use a format like YYYYMMDD_HHMMSS.</source>
@@ -4121,12 +6453,20 @@
    <translation>空いているスロットを使ってください。</translation>
   </message>
   <message>
+   <source>Use a name such as Asia/Tokyo, Europe/Berlin or UTC.</source>
+   <translation>Asia/Tokyo、Europe/Berlin、UTC などの名前を使ってください。</translation>
+  </message>
+  <message>
    <source>Use a path inside it, for example ./data.</source>
    <translation>実行フォルダー内のパスを指定してください（例：./data）。</translation>
   </message>
   <message>
    <source>Use a slot from 1 to 11.</source>
    <translation>1〜11 のスロットを使ってください。</translation>
+  </message>
+  <message>
+   <source>Use its IP address or localhost, or add the name to the settings.</source>
+   <translation>IP アドレスか localhost を使うか、その名前を設定に追加してください。</translation>
   </message>
   <message>
    <source>Use labware that is on the deck: {there}.</source>
@@ -4205,8 +6545,16 @@
    <translation>このステップの待機：{reason}</translation>
   </message>
   <message>
+   <source>Wait until it has stopped, or stop it.</source>
+   <translation>止まるまで待つか、停止してください。</translation>
+  </message>
+  <message>
    <source>Wait until the robot stands still, then start again.</source>
    <translation>ロボットの動きが止まるまで待ち、もう一度開始してください。</translation>
+  </message>
+  <message>
+   <source>Waits until “{deployment}” (run {run}) has ended.</source>
+   <translation>「{deployment}」（実行 {run}）が終わるのを待っています。</translation>
   </message>
   <message>
    <source>Washing {number} of {count}.</source>
@@ -4217,12 +6565,24 @@
    <translation>{labware} のウェル {well} には、すでに {volume} µL 入っています。</translation>
   </message>
   <message>
+   <source>What answers at {url} is not a Prefect server (status {status}).</source>
+   <translation>{url} で応答しているのは Prefect サーバーではありません（ステータス {status}）。</translation>
+  </message>
+  <message>
    <source>What comes from {port} cannot be read.</source>
    <translation>{port} から届くデータを読み取れません。</translation>
   </message>
   <message>
    <source>What is in {labware} {well} is not known: {volume} µL are to be taken from it.</source>
    <translation>{labware} {well} の中身が分かりません。ここから {volume} µL を吸引する予定です。</translation>
+  </message>
+  <message>
+   <source>What is left to do is being checked.</source>
+   <translation>残りの作業をチェックしています。</translation>
+  </message>
+  <message>
+   <source>What the window shows is still true. A report of the fault was written: hand it to whoever looks after the program.</source>
+   <translation>ウィンドウの表示内容はそのまま有効です。不具合の報告を保存しました。プログラムの管理者に渡してください。</translation>
   </message>
   <message>
    <source>What the window shows is still true. The log file has the details.</source>
@@ -4237,12 +6597,24 @@
    <translation>{name} が実行されたかどうかは不明です。</translation>
   </message>
   <message>
+   <source>Who asks cannot be written down ({why}), so nothing is moved.</source>
+   <translation>誰の依頼かを記録できないため（{why}）、何も動かしません。</translation>
+  </message>
+  <message>
    <source>Windows, or this program, cannot make a file with that name.</source>
    <translation>Windows またはこのプログラムでは、その名前のファイルを作れません。</translation>
   </message>
   <message>
+   <source>With {tool} the arm would go down beside {labware} {well}, and crash.</source>
+   <translation>{tool}が付いた状態ではアームが {labware} {well} の脇へ下り、衝突します。</translation>
+  </message>
+  <message>
    <source>Without it the loop would run until its cycles are used up.</source>
    <translation>これがないと、ループは設定したサイクル数の最後まで続きます。</translation>
+  </message>
+  <message>
+   <source>Work in the other window, unless you want two.</source>
+   <translation>2 つ必要でなければ、もう一方のウィンドウを使ってください。</translation>
   </message>
   <message>
    <source>Write a condition, such as "voltage &lt; -1.5", or choose a fixed count.</source>
@@ -4257,12 +6629,20 @@
    <translation>["timestamp_s", "current_A"] のような文字列のリストにしてください。</translation>
   </message>
   <message>
+   <source>Write a time as 2026-04-01T10:15:00Z.</source>
+   <translation>日時は 2026-04-01T10:15:00Z のように書いてください。</translation>
+  </message>
+  <message>
    <source>Write a whole number.</source>
    <translation>整数を書いてください。</translation>
   </message>
   <message>
    <source>Write each place as a name between one opening and one closing brace.</source>
    <translation>置き換える箇所は、名前を 1 組の波かっこで囲んで書いてください。</translation>
+  </message>
+  <message>
+   <source>Write interval:3600, cron:0 9 * * * or at:2026-12-01T09:00.</source>
+   <translation>interval:3600、cron:0 9 * * *、at:2026-12-01T09:00 のように書いてください。</translation>
   </message>
   <message>
    <source>Write it as in "voltage &lt; -1.5" or "current &gt; 0.1 and cycle &gt;= 3".</source>
@@ -4273,12 +6653,24 @@
    <translation>引用符を付けて "{value}" と書いてください。</translation>
   </message>
   <message>
+   <source>Write it like 2026-12-01T09:00, or 2026-12-01T09:00+09:00.</source>
+   <translation>2026-12-01T09:00 か 2026-12-01T09:00+09:00 のように書いてください。</translation>
+  </message>
+  <message>
+   <source>Write minute, hour, day, month and weekday: cron:0 9 * * * is every day at 9:00.</source>
+   <translation>分、時、日、月、曜日の順に書いてください。cron:0 9 * * * は毎日 9:00 を表します。</translation>
+  </message>
+  <message>
    <source>Write one, such as "{example}".</source>
    <translation>"{example}" のように書いてください。</translation>
   </message>
   <message>
    <source>Write the number that is meant.</source>
    <translation>正しい数値を書いてください。</translation>
+  </message>
+  <message>
+   <source>Write the seconds as a number: interval:3600 is every hour.</source>
+   <translation>秒数を数値で書いてください。interval:3600 は 1 時間ごとを表します。</translation>
   </message>
   <message>
    <source>Write the value that is meant.</source>
@@ -4397,6 +6789,10 @@
    <translation>リスト</translation>
   </message>
   <message>
+   <source>a list of pumps, potentiostat</source>
+   <translation>pumps、potentiostat のリスト</translation>
+  </message>
+  <message>
    <source>a list of texts</source>
    <translation>文字列のリスト</translation>
   </message>
@@ -4407,6 +6803,10 @@
   <message>
    <source>a list of {count} items</source>
    <translation>{count} 項目のリスト</translation>
+  </message>
+  <message>
+   <source>a mixture</source>
+   <translation>混合液</translation>
   </message>
   <message>
    <source>a name on one side ({names})</source>
@@ -4517,6 +6917,10 @@
    <translation>整数</translation>
   </message>
   <message>
+   <source>a whole number from 0 on</source>
+   <translation>0 以上の整数</translation>
+  </message>
+  <message>
    <source>a whole number from 0 up</source>
    <translation>0 以上の整数</translation>
   </message>
@@ -4553,12 +6957,20 @@
    <translation>ワークフロー（"nodes" を含む "workflow" を持つオブジェクト（Canvas のエクスポート）、または "nodes" と "edges" を持つオブジェクト（フローエディター））</translation>
   </message>
   <message>
+   <source>after the part that is run</source>
+   <translation>実行する部分より後</translation>
+  </message>
+  <message>
    <source>an Opentrons labware definition</source>
    <translation>Opentrons のラボウェア定義</translation>
   </message>
   <message>
    <source>an Opentrons protocol</source>
    <translation>Opentrons のプロトコル</translation>
+  </message>
+  <message>
+   <source>an address</source>
+   <translation>アドレス</translation>
   </message>
   <message>
    <source>an edge: an object with "source" and "target"</source>
@@ -4605,6 +7017,14 @@
    <translation>{maximum}{unit} 以下</translation>
   </message>
   <message>
+   <source>before the part that is run</source>
+   <translation>実行する部分より前</translation>
+  </message>
+  <message>
+   <source>breakpoint before “{node}”</source>
+   <translation>「{node}」の前のブレークポイント</translation>
+  </message>
+  <message>
    <source>byte {position} does not belong into a text in {encoding}</source>
    <translation>{position} バイト目が {encoding} のテキストとして正しくありません</translation>
   </message>
@@ -4613,12 +7033,40 @@
    <translation>欠けていない文字</translation>
   </message>
   <message>
+   <source>connection added: {edge}</source>
+   <translation>接続の追加：{edge}</translation>
+  </message>
+  <message>
+   <source>connection removed: {edge}</source>
+   <translation>接続の削除：{edge}</translation>
+  </message>
+  <message>
+   <source>cron {expression} ({timezone})</source>
+   <translation>cron {expression}（{timezone}）</translation>
+  </message>
+  <message>
    <source>each key once, because it is unknown which of the two values is meant</source>
    <translation>重複のないキー（どちらの値が正しいか判断できないため）</translation>
   </message>
   <message>
+   <source>every {duration}</source>
+   <translation>{duration}ごと</translation>
+  </message>
+  <message>
    <source>halted by the operator</source>
    <translation>操作者による緊急停止</translation>
+  </message>
+  <message>
+   <source>interrupted: the executor ended in the middle of the run {run}. History says how the bench was left.</source>
+   <translation>中断：実行 {run} の途中で実行プロセスが終了しました。実験台の状態は履歴で確認できます。</translation>
+  </message>
+  <message>
+   <source>interrupted: the executor ended when it was about to begin it.</source>
+   <translation>中断：開始の直前に実行プロセスが終了しました。</translation>
+  </message>
+  <message>
+   <source>it did not reach the robot</source>
+   <translation>ロボットに届いていません</translation>
   </message>
   <message>
    <source>it does not answer, or another program holds it.</source>
@@ -4627,6 +7075,10 @@
   <message>
    <source>it does not answer.</source>
    <translation>応答がありません。</translation>
+  </message>
+  <message>
+   <source>it has ended already</source>
+   <translation>すでに終了しています</translation>
   </message>
   <message>
    <source>it has no such channel.</source>
@@ -4673,6 +7125,18 @@
    <translation>左マウント</translation>
   </message>
   <message>
+   <source>left out by the operator</source>
+   <translation>操作者による除外</translation>
+  </message>
+  <message>
+   <source>missed: nobody was there at {time}, nor within the {seconds} s for making it up.</source>
+   <translation>未実行：{time} にも、その後の猶予 {seconds} s の間にも、対応できる実行プロセスがありませんでした。</translation>
+  </message>
+  <message>
+   <source>missed: nobody was there at {time}; it is not made up for.</source>
+   <translation>未実行：{time} に対応できる実行プロセスがありませんでした。後から実行することはありません。</translation>
+  </message>
+  <message>
    <source>no labware can stand in that slot</source>
    <translation>そのスロットにはラボウェアを置けません</translation>
   </message>
@@ -4701,12 +7165,20 @@
    <translation>オブジェクトやリストの入れ子が {limit} 段を超えています（{line} 行目、{column} 列目）</translation>
   </message>
   <message>
+   <source>once, at {time}</source>
+   <translation>{time} に 1 回</translation>
+  </message>
+  <message>
    <source>one node of a workflow, without the workflow around it</source>
    <translation>ワークフローから切り離された 1 つのノード</translation>
   </message>
   <message>
    <source>one of &lt; &lt;= &gt; &gt;= == !=</source>
    <translation>&lt; &lt;= &gt; &gt;= == != のいずれか</translation>
+  </message>
+  <message>
+   <source>one of {names}</source>
+   <translation>{names} のいずれか</translation>
   </message>
   <message>
    <source>one of {options}</source>
@@ -4739,6 +7211,14 @@
   <message>
    <source>right mount</source>
    <translation>右マウント</translation>
+  </message>
+  <message>
+   <source>seconds, from 0 on</source>
+   <translation>0 以上の秒数</translation>
+  </message>
+  <message>
+   <source>simulated: not done</source>
+   <translation>模擬：実行されていません</translation>
   </message>
   <message>
    <source>something follows after the end of the document</source>
@@ -4783,6 +7263,10 @@
   <message>
    <source>the counter electrode</source>
    <translation>対極</translation>
+  </message>
+  <message>
+   <source>the device cannot be asked about it</source>
+   <translation>装置には問い合わせできません</translation>
   </message>
   <message>
    <source>the disk is full</source>
@@ -4893,8 +7377,20 @@
    <translation>参照電極</translation>
   </message>
   <message>
+   <source>the robot does not say whether it was done</source>
+   <translation>実行されたかどうかをロボットから確認できません</translation>
+  </message>
+  <message>
    <source>the robot has another pipette on that mount, or none</source>
    <translation>そのマウントには別のピペットが付いているか、ピペットがありません</translation>
+  </message>
+  <message>
+   <source>the robot has it twice</source>
+   <translation>ロボットに 2 回届いています</translation>
+  </message>
+  <message>
+   <source>the robot was not asked</source>
+   <translation>ロボットに問い合わせていません</translation>
   </message>
   <message>
    <source>the robot was not told of that labware</source>
@@ -5025,16 +7521,28 @@
    <translation>{address} が接続を拒否しました。ロボットが起動中か、別の機器です。</translation>
   </message>
   <message>
+   <source>{away} The bench waits. Retry asks the server again, Skip goes on without Prefect.</source>
+   <translation>{away} 実験台は待機しています。「再試行」でサーバーにもう一度問い合わせ、「スキップ」で Prefect なしで続けます。</translation>
+  </message>
+  <message>
    <source>{axis} {value} mm is out of the arm's reach, which is {low} to {high} mm with this pipette and what it holds.</source>
    <translation>{axis} {value} mm はアームの可動範囲外です。このピペットと装着物での範囲は {low}〜{high} mm です。</translation>
   </message>
   <message>
    <source>{cause} Wait until it has ended, or take the robot over (--take-over).</source>
-   <translation>{cause}終わるまで待つか、ロボットを引き継いでください（--take-over）。</translation>
+   <translation type="vanished">{cause}終わるまで待つか、ロボットを引き継いでください（--take-over）。</translation>
+  </message>
+  <message>
+   <source>{cause} Wait until it has ended, or take the robot over.</source>
+   <translation>{cause}終わるまで待つか、ロボットを引き継いでください。</translation>
   </message>
   <message>
    <source>{cause} {fate}</source>
    <translation>{cause}{fate}</translation>
+  </message>
+  <message>
+   <source>{command} failed: nothing was taken or given.</source>
+   <translation>{command} は失敗しました。取り出しも追加も行われていません。</translation>
   </message>
   <message>
    <source>{command} was cut short: how much was done is not known.</source>
@@ -5053,6 +7561,18 @@
    <translation>添加剤 {count} 種を {each} µL ずつ加えると、全量の {total} µL を超えます。</translation>
   </message>
   <message>
+   <source>{count} d</source>
+   <translation>{count} 日</translation>
+  </message>
+  <message>
+   <source>{count} h</source>
+   <translation>{count} 時間</translation>
+  </message>
+  <message>
+   <source>{count} min</source>
+   <translation>{count} 分</translation>
+  </message>
+  <message>
    <source>{count} of {all} measured series are left out, as the data collection settings say.</source>
    <translation>測定した {all} 系列のうち {count} 系列は、データ収集の設定により除外しました。</translation>
   </message>
@@ -5061,8 +7581,16 @@
    <translation>ラボウェアを {count} 個読み込みました。</translation>
   </message>
   <message>
+   <source>{count} s</source>
+   <translation>{count} 秒</translation>
+  </message>
+  <message>
    <source>{count} tips are left in {rack}.</source>
    <translation>{rack} に残っているチップは {count} 本です。</translation>
+  </message>
+  <message>
+   <source>{detail}</source>
+   <translation>{detail}</translation>
   </message>
   <message>
    <source>{doing}: {reason}</source>
@@ -5077,12 +7605,20 @@
    <translation>{file} は実行記録ではなく、別のプログラムのデータベースです。ファイルを別の場所に移すか、別のデータフォルダーを選んでください。</translation>
   </message>
   <message>
+   <source>{file} is the file that the workflow was opened from.</source>
+   <translation>{file} は、このワークフローを開いた元のファイルです。</translation>
+  </message>
+  <message>
    <source>{file}, at {place}: {what}; expected {expected}. {action}</source>
    <translation>{file} の {place}：{what}。必要な内容：{expected}。{action}</translation>
   </message>
   <message>
    <source>{file}: {what}; expected {expected}. {action}</source>
    <translation>{file}：{what}。必要な内容：{expected}。{action}</translation>
+  </message>
+  <message>
+   <source>{host} can be reached from the network, where the token could be read by others. Set tls_certificate and tls_key in the settings, or listen on 127.0.0.1. On a network that nobody else is in: sdl1 serve --insecure-network.</source>
+   <translation>{host} はネットワークから接続でき、トークンをほかの人に読み取られるおそれがあります。設定で tls_certificate と tls_key を指定するか、127.0.0.1 で待ち受けてください。ほかに誰もいないネットワークでは、sdl1 serve --insecure-network を使えます。</translation>
   </message>
   <message>
    <source>{key} is {kind} and was left out</source>
@@ -5153,6 +7689,10 @@
    <translation>{labware} {well} の容量は {capacity} µL です。入っている {there} µL に {volume} µL を加えると、あふれます。</translation>
   </message>
   <message>
+   <source>{labware} {well} holds {volume} µL.</source>
+   <translation>{labware} {well} の液量は {volume} µL です。</translation>
+  </message>
+  <message>
    <source>{labware} {well} runs over: it holds {capacity} µL and is filled with {volume} µL.</source>
    <translation>{labware} の {well} があふれます。容量 {capacity} µL に対して {volume} µL が入ります。</translation>
   </message>
@@ -5218,11 +7758,15 @@
   </message>
   <message>
    <source>{name} was not sent to the pump board: {why}</source>
-   <translation>{name} をポンプボードに送りませんでした：{why}</translation>
+   <translation>{name} をポンプ基板に送りませんでした：{why}</translation>
   </message>
   <message>
    <source>{name} was not sent to the robot: {why}.</source>
    <translation>{name} をロボットに送りませんでした：{why}。</translation>
+  </message>
+  <message>
+   <source>{name}: {before} → {after}</source>
+   <translation>{name}：{before} → {after}</translation>
   </message>
   <message>
    <source>{number} is not a finite number (line {line}, column {column})</source>
@@ -5247,6 +7791,10 @@
   <message>
    <source>{path} cannot be written: {reason}.</source>
    <translation>{path} に書き込めません：{reason}。</translation>
+  </message>
+  <message>
+   <source>{path} does not take {method}.</source>
+   <translation>{path} は {method} を受け付けません。</translation>
   </message>
   <message>
    <source>{path} is written, {size} bytes.</source>
@@ -5337,6 +7885,10 @@
    <translation>{source} {source_well} から {target} {target_well} へ {volume} µL を移します。</translation>
   </message>
   <message>
+   <source>{what} It has no commands yet.</source>
+   <translation>{what}この実行にはまだコマンドがありません。</translation>
+  </message>
+  <message>
    <source>{what} It has one on the {mount}.</source>
    <translation>{what}このピペットは{mount}に付いています。</translation>
   </message>
@@ -5347,6 +7899,38 @@
   <message>
    <source>{zone} is no zone of an IPv6 address.</source>
    <translation>{zone} は IPv6 アドレスのゾーンとして正しくありません。</translation>
+  </message>
+  <message>
+   <source>“after” is no place in the list.</source>
+   <translation>「after」が一覧の位置として正しくありません。</translation>
+  </message>
+  <message>
+   <source>“sdl1 prefect list-runs” lists those there are.</source>
+   <translation>一覧は「sdl1 prefect list-runs」で分かります。</translation>
+  </message>
+  <message>
+   <source>“{deployment}”: its last run was interrupted, as the executor ended in the middle of it.</source>
+   <translation>「{deployment}」：途中で実行プロセスが終了したため、前回の実行は中断しました。</translation>
+  </message>
+  <message>
+   <source>“{deployment}”: run {run} has begun.</source>
+   <translation>「{deployment}」：実行 {run} を開始しました。</translation>
+  </message>
+  <message>
+   <source>“{deployment}”: run {run} has ended.</source>
+   <translation>「{deployment}」：実行 {run} が終わりました。</translation>
+  </message>
+  <message>
+   <source>“{deployment}”: the run that was due at {time} was missed, and is left out.</source>
+   <translation>「{deployment}」：{time} の予定は時刻を過ぎたため、見送ります。</translation>
+  </message>
+  <message>
+   <source>“{name}” is no time.</source>
+   <translation>「{name}」は日時として正しくありません。</translation>
+  </message>
+  <message>
+   <source>“{name}” was not deployed from this computer.</source>
+   <translation>「{name}」は、このコンピューターからデプロイされたものではありません。</translation>
   </message>
   <message>
    <source>“{node}” begins.</source>
@@ -5365,12 +7949,60 @@
    <translation>「{node}」が完了しました。</translation>
   </message>
   <message>
+   <source>“{node}” was added ({type})</source>
+   <translation>「{node}」の追加（{type}）</translation>
+  </message>
+  <message>
+   <source>“{node}” was removed ({type})</source>
+   <translation>「{node}」の削除（{type}）</translation>
+  </message>
+  <message>
+   <source>“{node}”: place {before} → {after}</source>
+   <translation>「{node}」：順番 {before} → {after}</translation>
+  </message>
+  <message>
+   <source>“{node}”: type {before} → {after}</source>
+   <translation>「{node}」：種類 {before} → {after}</translation>
+  </message>
+  <message>
+   <source>“{node}”: {parameter} {before} → {after}</source>
+   <translation>「{node}」：{parameter} {before} → {after}</translation>
+  </message>
+  <message>
    <source>“{path}” in the run's folder is a link to elsewhere.</source>
    <translation>実行フォルダー内の「{path}」は、別の場所へのリンクです。</translation>
+  </message>
+  <message>
+   <source>“{text}” is not a cron expression.</source>
+   <translation>「{text}」は cron の式として正しくありません。</translation>
+  </message>
+  <message>
+   <source>“{text}” is not a date and time.</source>
+   <translation>「{text}」は日時として正しくありません。</translation>
+  </message>
+  <message>
+   <source>“{text}” is not a schedule.</source>
+   <translation>「{text}」はスケジュールとして正しくありません。</translation>
+  </message>
+  <message>
+   <source>“{text}” is not an interval of one second or more.</source>
+   <translation>「{text}」は 1 秒以上の間隔として正しくありません。</translation>
+  </message>
+  <message>
+   <source>−{volume} µL by pump {pump}</source>
+   <translation>−{volume} µL（ポンプ {pump}）</translation>
+  </message>
+  <message>
+   <source>−{volume} µL into the tip</source>
+   <translation>−{volume} µL（チップへ吸引）</translation>
   </message>
  </context>
  <context>
   <name>ModeBand</name>
+  <message>
+   <source>DRY RUN here</source>
+   <translation>このウィンドウはドライラン</translation>
+  </message>
   <message>
    <source>DRY RUN: nothing moves</source>
    <translation>ドライラン：何も動きません</translation>
@@ -5382,6 +8014,14 @@
   <message>
    <source>LIVE: the robot moves</source>
    <translation>ライブ：ロボットが動きます</translation>
+  </message>
+  <message>
+   <source>{mode} · HTTP may start live runs</source>
+   <translation>{mode} · HTTP からライブ実行が始まることがあります</translation>
+  </message>
+  <message>
+   <source>{moves}, {simulated}</source>
+   <translation>{moves}（{simulated}）</translation>
   </message>
  </context>
  <context>
@@ -5409,6 +8049,10 @@
   <message>
    <source>Prefect</source>
    <translation>Prefect</translation>
+  </message>
+  <message>
+   <source>Simulation</source>
+   <translation>模擬</translation>
   </message>
   <message>
    <source>Speed</source>
@@ -5569,6 +8213,14 @@
  <context>
   <name>NodeList</name>
   <message>
+   <source>Left out</source>
+   <translation>除外</translation>
+  </message>
+  <message>
+   <source>Not run</source>
+   <translation>対象外</translation>
+  </message>
+  <message>
    <source>attempt {attempt}</source>
    <translation>試行 {attempt} 回目</translation>
   </message>
@@ -5583,6 +8235,10 @@
   <message>
    <source>in {count} cycles</source>
    <translation>計 {count} サイクル</translation>
+  </message>
+  <message>
+   <source>pauses before it</source>
+   <translation>前で一時停止</translation>
   </message>
   <message>
    <source>{cycles} cycles</source>
@@ -5651,8 +8307,479 @@
    <translation>詳細</translation>
   </message>
   <message>
+   <source>Open its folder</source>
+   <translation>フォルダーを開く</translation>
+  </message>
+  <message>
    <source>What to do: {action}</source>
    <translation>対処：{action}</translation>
+  </message>
+ </context>
+ <context>
+  <name>NumberField</name>
+  <message>
+   <source>0, or a number from {least} to {most}.</source>
+   <translation>0、または {least}〜{most} の数値。</translation>
+  </message>
+  <message>
+   <source>A number from {least} to {most}.</source>
+   <translation>{least}〜{most} の数値。</translation>
+  </message>
+  <message>
+   <source>A whole number from {least} to {most}.</source>
+   <translation>{least}〜{most} の整数。</translation>
+  </message>
+ </context>
+ <context>
+  <name>ParameterForm</name>
+  <message>
+   <source>Back to the file's value</source>
+   <translation>ファイルの値に戻す</translation>
+  </message>
+  <message>
+   <source>Put the default into the file</source>
+   <translation>既定値をファイルに入れる</translation>
+  </message>
+  <message>
+   <source>Set for several nodes…</source>
+   <translation>複数のノードに設定…</translation>
+  </message>
+  <message>
+   <source>What can be done with it</source>
+   <translation>この項目でできる操作</translation>
+  </message>
+ </context>
+ <context>
+  <name>ParameterSaving</name>
+  <message>
+   <source>Saved as {file}</source>
+   <translation>{file} に保存しました</translation>
+  </message>
+  <message>
+   <source>{name} edited.json</source>
+   <translation>{name} 編集済み.json</translation>
+  </message>
+ </context>
+ <context>
+  <name>Parameters</name>
+  <message>
+   <source>Well {well}</source>
+   <translation>ウェル {well}</translation>
+  </message>
+ </context>
+ <context>
+  <name>PathChooser</name>
+  <message>
+   <source>All files (*)</source>
+   <translation>すべてのファイル (*)</translation>
+  </message>
+  <message>
+   <source>Choose a deck set-up</source>
+   <translation>デッキ設定を選択</translation>
+  </message>
+  <message>
+   <source>Choose a folder</source>
+   <translation>フォルダーを選択</translation>
+  </message>
+  <message>
+   <source>Choose…</source>
+   <translation>選択…</translation>
+  </message>
+  <message>
+   <source>Clear</source>
+   <translation>クリア</translation>
+  </message>
+  <message>
+   <source>Deck set-ups (*.toml)</source>
+   <translation>デッキ設定 (*.toml)</translation>
+  </message>
+ </context>
+ <context>
+  <name>PemChooser</name>
+  <message>
+   <source>All files (*)</source>
+   <translation>すべてのファイル (*)</translation>
+  </message>
+  <message>
+   <source>Choose a PEM file</source>
+   <translation>PEM ファイルを選択</translation>
+  </message>
+  <message>
+   <source>PEM files (*.pem *.crt *.key)</source>
+   <translation>PEM ファイル (*.pem *.crt *.key)</translation>
+  </message>
+ </context>
+ <context>
+  <name>PlotPanel</name>
+  <message>
+   <source>Add a run…</source>
+   <translation>実行を追加…</translation>
+  </message>
+  <message>
+   <source>Lay an earlier run over what is shown</source>
+   <translation>以前の実行を、表示中のグラフに重ねて表示</translation>
+  </message>
+  <message>
+   <source>Plot: left and right read values, up and down change the curve</source>
+   <translation>グラフ：左右キーで値の読み取り、上下キーで曲線の切り替え</translation>
+  </message>
+  <message>
+   <source>The first {count} curves are drawn. Take some check marks away to see others.</source>
+   <translation>先頭の {count} 本の曲線を表示しています。ほかの曲線を見るには、いくつかのチェックマークを外してください。</translation>
+  </message>
+ </context>
+ <context>
+  <name>PlotReading</name>
+  <message>
+   <source>Newest point of {node}: {series}</source>
+   <translation>{node} の最新の測定点：{series}</translation>
+  </message>
+  <message>
+   <source>{node}: {series}</source>
+   <translation>{node}：{series}</translation>
+  </message>
+ </context>
+ <context>
+  <name>PlotSaving</name>
+  <message>
+   <source>Not saved: {path} cannot be written ({reason}). Choose another place.</source>
+   <translation>保存できませんでした。{path} に書き込めません（{reason}）。別の場所を選んでください。</translation>
+  </message>
+  <message>
+   <source>Pictures (*.png)</source>
+   <translation>画像 (*.png)</translation>
+  </message>
+  <message>
+   <source>Save the plot</source>
+   <translation>グラフの保存</translation>
+  </message>
+  <message>
+   <source>Saved: {path}</source>
+   <translation>保存しました：{path}</translation>
+  </message>
+  <message>
+   <source>Saving {path}</source>
+   <translation>保存中：{path}</translation>
+  </message>
+  <message>
+   <source>Tables (*.csv)</source>
+   <translation>表 (*.csv)</translation>
+  </message>
+  <message>
+   <source>Vector graphics (*.svg)</source>
+   <translation>ベクター画像 (*.svg)</translation>
+  </message>
+ </context>
+ <context>
+  <name>PlotTab</name>
+  <message>
+   <source>The plots are being prepared.</source>
+   <translation>グラフを準備しています。</translation>
+  </message>
+  <message>
+   <source>The plots cannot be shown. The log file has the cause.</source>
+   <translation>グラフを表示できません。原因はログファイルにあります。</translation>
+  </message>
+ </context>
+ <context>
+  <name>PlotTools</name>
+  <message>
+   <source>Always show the newest measurement</source>
+   <translation>常に最新の測定を表示</translation>
+  </message>
+  <message>
+   <source>Choose which curves are shown</source>
+   <translation>表示する曲線を選択</translation>
+  </message>
+  <message>
+   <source>Curves</source>
+   <translation>曲線</translation>
+  </message>
+  <message>
+   <source>Fit</source>
+   <translation>全体表示</translation>
+  </message>
+  <message>
+   <source>Give the plot the room of list and log</source>
+   <translation>一覧とログの場所も使ってグラフを表示</translation>
+  </message>
+  <message>
+   <source>Larger</source>
+   <translation>大きく表示</translation>
+  </message>
+  <message>
+   <source>Newest</source>
+   <translation>最新</translation>
+  </message>
+  <message>
+   <source>Picture (PNG)…</source>
+   <translation>画像（PNG）…</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>保存</translation>
+  </message>
+  <message>
+   <source>Save what is shown as a picture or a table</source>
+   <translation>表示中の内容を画像または表として保存</translation>
+  </message>
+  <message>
+   <source>Show whole curves, also what comes</source>
+   <translation>曲線全体を、これから届く測定点も含めて表示</translation>
+  </message>
+  <message>
+   <source>Table of the points (CSV)…</source>
+   <translation>測定点の表（CSV）…</translation>
+  </message>
+  <message>
+   <source>Vector graphic (SVG)…</source>
+   <translation>ベクター画像（SVG）…</translation>
+  </message>
+ </context>
+ <context>
+  <name>Plots</name>
+  <message>
+   <source>Bode</source>
+   <translation>Bode</translation>
+  </message>
+  <message>
+   <source>CV</source>
+   <translation>CV</translation>
+  </message>
+  <message>
+   <source>Current</source>
+   <translation>電流</translation>
+  </message>
+  <message>
+   <source>Current against voltage</source>
+   <translation>電圧に対する電流</translation>
+  </message>
+  <message>
+   <source>Curves appear here while a measurement runs.
+To see those of an earlier run, press “Add a run…”.</source>
+   <translation>測定中は、ここに曲線が表示されます。
+以前の実行の曲線を見るには、「実行を追加…」を押してください。</translation>
+  </message>
+  <message>
+   <source>Deposition</source>
+   <translation>析出</translation>
+  </message>
+  <message>
+   <source>Dissolution</source>
+   <translation>溶解</translation>
+  </message>
+  <message>
+   <source>Frequency</source>
+   <translation>周波数</translation>
+  </message>
+  <message>
+   <source>Imaginary against real part of the impedance</source>
+   <translation>インピーダンスの実部に対する虚部</translation>
+  </message>
+  <message>
+   <source>No impedance is checked. Check a PEIS measurement in the list.</source>
+   <translation>インピーダンスが選ばれていません。一覧で PEIS の測定にチェックマークを付けてください。</translation>
+  </message>
+  <message>
+   <source>No voltage or current is checked. Check another measurement in the list.</source>
+   <translation>電圧または電流が選ばれていません。一覧で別の測定にチェックマークを付けてください。</translation>
+  </message>
+  <message>
+   <source>Nothing is checked. Check a curve in the list to see it.</source>
+   <translation>何も選ばれていません。一覧で曲線にチェックマークを付けると表示されます。</translation>
+  </message>
+  <message>
+   <source>Nyquist</source>
+   <translation>Nyquist</translation>
+  </message>
+  <message>
+   <source>OCV after deposition</source>
+   <translation>析出後の OCV</translation>
+  </message>
+  <message>
+   <source>OCV after dissolution</source>
+   <translation>溶解後の OCV</translation>
+  </message>
+  <message>
+   <source>PARTLY SIMULATED</source>
+   <translation>一部は模擬</translation>
+  </message>
+  <message>
+   <source>PARTLY SIMULATED: curves named so were not measured</source>
+   <translation>一部は模擬：「模擬」と付いた曲線は測定値ではありません</translation>
+  </message>
+  <message>
+   <source>PEIS after deposition</source>
+   <translation>析出後の PEIS</translation>
+  </message>
+  <message>
+   <source>PEIS after dissolution</source>
+   <translation>溶解後の PEIS</translation>
+  </message>
+  <message>
+   <source>Phase</source>
+   <translation>位相</translation>
+  </message>
+  <message>
+   <source>SIMULATED</source>
+   <translation>模擬</translation>
+  </message>
+  <message>
+   <source>SIMULATED: none of these values was measured</source>
+   <translation>模擬：測定した値は 1 つもありません</translation>
+  </message>
+  <message>
+   <source>Size and phase of the impedance against frequency</source>
+   <translation>周波数に対するインピーダンスの絶対値と位相</translation>
+  </message>
+  <message>
+   <source>Time</source>
+   <translation>時間</translation>
+  </message>
+  <message>
+   <source>Voltage</source>
+   <translation>電圧</translation>
+  </message>
+  <message>
+   <source>Voltage and current against time</source>
+   <translation>時間に対する電圧と電流</translation>
+  </message>
+  <message>
+   <source>Z′ real</source>
+   <translation>Z′（実部）</translation>
+  </message>
+  <message>
+   <source>{node}, cycle {cycle}</source>
+   <translation>{node}、サイクル {cycle}</translation>
+  </message>
+  <message>
+   <source>{node}: {series}</source>
+   <translation>{node}：{series}</translation>
+  </message>
+  <message>
+   <source>{run} (run {id})</source>
+   <translation>{run}（実行 {id}）</translation>
+  </message>
+  <message>
+   <source>{run}: {curve}</source>
+   <translation>{run}：{curve}</translation>
+  </message>
+  <message>
+   <source>{series} ({technique})</source>
+   <translation>{series}（{technique}）</translation>
+  </message>
+  <message>
+   <source>{series}, no. {number}</source>
+   <translation>{series}、{number} 番目</translation>
+  </message>
+  <message>
+   <source>{series}, not in data files</source>
+   <translation>{series}、データファイルになし</translation>
+  </message>
+  <message>
+   <source>{series}, simulated</source>
+   <translation>{series}、模擬</translation>
+  </message>
+  <message>
+   <source>{workflow}, {time}</source>
+   <translation>{workflow}、{time}</translation>
+  </message>
+  <message>
+   <source>|Z|</source>
+   <translation>Z|</translation>
+  </message>
+  <message>
+   <source>−Z″ imaginary</source>
+   <translation>−Z″（虚部）</translation>
+  </message>
+ </context>
+ <context>
+  <name>PortBox</name>
+  <message>
+   <source>Looking for ports…</source>
+   <translation>ポートを探しています…</translation>
+  </message>
+  <message>
+   <source>No serial port is found: plug the device in.</source>
+   <translation>シリアルポートが見つかりません。装置を接続してください。</translation>
+  </message>
+ </context>
+ <context>
+  <name>PortsSection</name>
+  <message>
+   <source>Description</source>
+   <translation>説明</translation>
+  </message>
+  <message>
+   <source>Look again</source>
+   <translation>再検索</translation>
+  </message>
+  <message>
+   <source>Looking for ports…</source>
+   <translation>ポートを探しています…</translation>
+  </message>
+  <message>
+   <source>No serial port is found. Plug the device in, then look again.</source>
+   <translation>シリアルポートが見つかりません。装置を接続してから、再検索してください。</translation>
+  </message>
+  <message>
+   <source>Port</source>
+   <translation>ポート</translation>
+  </message>
+  <message>
+   <source>Ports</source>
+   <translation>ポート</translation>
+  </message>
+  <message>
+   <source>Serial ports that this computer has now. Robots choose theirs above.</source>
+   <translation>このコンピューターに現在あるシリアルポートです。ロボットごとのポートは、上の「ロボット」で選びます。</translation>
+  </message>
+  <message>
+   <source>USB id</source>
+   <translation>USB ID</translation>
+  </message>
+  <message>
+   <source>Used by</source>
+   <translation>使用先</translation>
+  </message>
+ </context>
+ <context>
+  <name>PumpsSection</name>
+  <message>
+   <source>Calibrate…</source>
+   <translation>校正…</translation>
+  </message>
+  <message>
+   <source>From</source>
+   <translation>値の由来</translation>
+  </message>
+  <message>
+   <source>Pump</source>
+   <translation>ポンプ</translation>
+  </message>
+  <message>
+   <source>Pumps</source>
+   <translation>ポンプ</translation>
+  </message>
+  <message>
+   <source>Rate</source>
+   <translation>流量</translation>
+  </message>
+  <message>
+   <source>Use the deck's</source>
+   <translation>デッキ設定の値を使う</translation>
+  </message>
+  <message>
+   <source>What a pump moves in a second. Takes effect at the next run, and goes before the deck set-up.</source>
+   <translation>ポンプが 1 秒間に送る量です。次の実行から反映され、デッキ設定より優先されます。</translation>
+  </message>
+  <message>
+   <source>measured on {day}: {volume} in {time}</source>
+   <translation>{day} に測定：{time}で {volume}</translation>
+  </message>
+  <message>
+   <source>the deck set-up</source>
+   <translation>デッキ設定</translation>
   </message>
  </context>
  <context>
@@ -5738,6 +8865,312 @@
   </message>
  </context>
  <context>
+  <name>RecentRuns</name>
+  <message>
+   <source>LIVE</source>
+   <translation>ライブ</translation>
+  </message>
+  <message>
+   <source>No run was made yet.</source>
+   <translation>まだ実行はありません。</translation>
+  </message>
+  <message>
+   <source>Reading {run}</source>
+   <translation>{run} を読み込み中</translation>
+  </message>
+  <message>
+   <source>The journal is not open yet.</source>
+   <translation>実行記録がまだ開いていません。</translation>
+  </message>
+  <message>
+   <source>dry run</source>
+   <translation>ドライラン</translation>
+  </message>
+  <message>
+   <source>{run} ({mode})</source>
+   <translation>{run}（{mode}）</translation>
+  </message>
+  <message>
+   <source>{run} has no measured points.</source>
+   <translation>{run} には測定点がありません。</translation>
+  </message>
+ </context>
+ <context>
+  <name>RemoveQuestion</name>
+  <message>
+   <source>Also delete its folder with the exported files</source>
+   <translation>エクスポートしたファイルの入ったフォルダーも削除する</translation>
+  </message>
+  <message>
+   <source>Its events, log and measured points are deleted. This cannot be undone.</source>
+   <translation>イベント、ログ、測定点が削除されます。元に戻せません。</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>残す</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>削除</translation>
+  </message>
+  <message>
+   <source>Remove the run of “{name}” from the history?</source>
+   <translation>「{name}」の実行を履歴から削除しますか？</translation>
+  </message>
+  <message>
+   <source>Remove {count} runs from the history?</source>
+   <translation>{count} 件の実行を履歴から削除しますか？</translation>
+  </message>
+ </context>
+ <context>
+  <name>Resume</name>
+  <message>
+   <source>A command of the run is still under way there: ask again in a moment.</source>
+   <translation>この実行のコマンドがロボットでまだ進行中です。少し待ってから、もう一度問い合わせてください。</translation>
+  </message>
+  <message>
+   <source>It does not answer now. {cause}</source>
+   <translation>今は応答していません。{cause}</translation>
+  </message>
+  <message>
+   <source>It has forgotten the run, and with it what its pipette holds.</source>
+   <translation>ロボット側で、この実行と、ピペットに何が付いているかの情報が失われています。</translation>
+  </message>
+  <message>
+   <source>It was closed: nobody goes on with it.</source>
+   <translation>この実行は閉じられました。再開はできません。</translation>
+  </message>
+  <message>
+   <source>It was gone on with as run {run}.</source>
+   <translation>実行 {run} として再開されました。</translation>
+  </message>
+  <message>
+   <source>No node: it was between two.</source>
+   <translation>進行中のノードはありません（ノードとノードの間でした）。</translation>
+  </message>
+  <message>
+   <source>Simulated: nothing has moved.</source>
+   <translation>模擬：何も動いていません。</translation>
+  </message>
+  <message>
+   <source>Somebody else's run is there now: {run}.</source>
+   <translation>現在、ロボットはほかの実行で使用中です：{run}。</translation>
+  </message>
+  <message>
+   <source>The run had not reached the robot yet.</source>
+   <translation>実行はまだロボットに届いていませんでした。</translation>
+  </message>
+  <message>
+   <source>The run is still open there and knows what the pipette holds: it goes on in it.</source>
+   <translation>実行はロボットで開いたままで、ピペットに付いているものの情報も残っています。その実行の中で再開します。</translation>
+  </message>
+  <message>
+   <source>cut short</source>
+   <translation>打ち切り</translation>
+  </message>
+  <message>
+   <source>done</source>
+   <translation>完了</translation>
+  </message>
+  <message>
+   <source>failed</source>
+   <translation>失敗</translation>
+  </message>
+  <message>
+   <source>not done</source>
+   <translation>未実行</translation>
+  </message>
+  <message>
+   <source>not known whether it was done</source>
+   <translation>実行されたかどうか不明</translation>
+  </message>
+  <message>
+   <source>under way</source>
+   <translation>進行中</translation>
+  </message>
+  <message>
+   <source>{done} of {total} steps were done.</source>
+   <translation>{total} ステップ中 {done} ステップが完了しています。</translation>
+  </message>
+  <message>
+   <source>{number}  {node}, {cycle}: {state}</source>
+   <translation>{number}  {node}、{cycle}：{state}</translation>
+  </message>
+  <message>
+   <source>{number}  {node}: {state}</source>
+   <translation>{number}  {node}：{state}</translation>
+  </message>
+  <message>
+   <source>“{node}”, attempt {attempt}</source>
+   <translation>「{node}」、試行 {attempt} 回目</translation>
+  </message>
+  <message>
+   <source>“{workflow}”, LIVE on {robot}, {time}</source>
+   <translation>「{workflow}」、{robot} でのライブ実行、{time}</translation>
+  </message>
+  <message>
+   <source>“{workflow}”, dry run of {time}</source>
+   <translation>「{workflow}」、ドライラン、{time}</translation>
+  </message>
+  <message>
+   <source>• {command}: {fate}</source>
+   <translation>• {command}：{fate}</translation>
+  </message>
+  <message>
+   <source>• {command}: {fate} ({detail})</source>
+   <translation>• {command}：{fate}（{detail}）</translation>
+  </message>
+  <message>
+   <source>… {count} commands before these were done</source>
+   <translation>… これより前の {count} 件のコマンドは完了しています</translation>
+  </message>
+ </context>
+ <context>
+  <name>ResumeFacts</name>
+  <message>
+   <source>Ask again</source>
+   <translation>再問い合わせ</translation>
+  </message>
+  <message>
+   <source>It has not answered since {time}.</source>
+   <translation>{time} から応答していません。</translation>
+  </message>
+  <message>
+   <source>Nothing found: it can go on.</source>
+   <translation>指摘はありません。再開できます。</translation>
+  </message>
+  <message>
+   <source>The bench as it was left</source>
+   <translation>中断時の実験台</translation>
+  </message>
+  <message>
+   <source>The check of what is left to do</source>
+   <translation>残りの作業のチェック</translation>
+  </message>
+  <message>
+   <source>The robot</source>
+   <translation>ロボット</translation>
+  </message>
+  <message>
+   <source>Under way when the program ended</source>
+   <translation>プログラム終了時に進行中だった作業</translation>
+  </message>
+  <message>
+   <source>{node}: {what}</source>
+   <translation>{node}：{what}</translation>
+  </message>
+ </context>
+ <context>
+  <name>ResumePage</name>
+  <message>
+   <source>A tool belongs into its place in the rack, a tip into the trash.</source>
+   <translation>ツールはラックの元の位置に、チップは廃棄ボックスに入れます。</translation>
+  </message>
+  <message>
+   <source>Begin with</source>
+   <translation>開始するステップ</translation>
+  </message>
+  <message>
+   <source>Close this run</source>
+   <translation>この実行を閉じる</translation>
+  </message>
+  <message>
+   <source>Closing keeps the run in the history as interrupted, and nobody can go on with it any more. Nothing moves.</source>
+   <translation>閉じると、実行は「中断」として履歴に残り、再開できなくなります。何も動きません。</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation>再開</translation>
+  </message>
+  <message>
+   <source>Go on…</source>
+   <translation>再開…</translation>
+  </message>
+  <message>
+   <source>I have taken what the pipette holds off it and put it back.</source>
+   <translation>ピペットに付いているものを外し、片付けました。</translation>
+  </message>
+  <message>
+   <source>Interrupted run</source>
+   <translation>中断した実行</translation>
+  </message>
+  <message>
+   <source>Not now</source>
+   <translation>後で</translation>
+  </message>
+  <message>
+   <source>Really close it</source>
+   <translation>本当に閉じる</translation>
+  </message>
+  <message>
+   <source>Step to begin with</source>
+   <translation>開始するステップ</translation>
+  </message>
+ </context>
+ <context>
+  <name>RobotEditor</name>
+  <message>
+   <source>Address</source>
+   <translation>アドレス</translation>
+  </message>
+  <message>
+   <source>Another robot has this name.</source>
+   <translation>同じ名前のロボットがあります。</translation>
+  </message>
+  <message>
+   <source>As the workflow says</source>
+   <translation>ワークフローに従う</translation>
+  </message>
+  <message>
+   <source>As under Folders</source>
+   <translation>「フォルダー」の設定に従う</translation>
+  </message>
+  <message>
+   <source>Channel of the potentiostat</source>
+   <translation>ポテンショスタットのチャンネル</translation>
+  </message>
+  <message>
+   <source>Deck set-up</source>
+   <translation>デッキ設定</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <translation>編集</translation>
+  </message>
+  <message>
+   <source>Fold</source>
+   <translation>折りたたむ</translation>
+  </message>
+  <message>
+   <source>Give the robot a name.</source>
+   <translation>ロボットに名前を付けてください。</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>名前</translation>
+  </message>
+  <message>
+   <source>New robot</source>
+   <translation>新しいロボット</translation>
+  </message>
+  <message>
+   <source>Port of the potentiostat</source>
+   <translation>ポテンショスタットのポート</translation>
+  </message>
+  <message>
+   <source>Port of the pump board</source>
+   <translation>ポンプ基板のポート</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>削除</translation>
+  </message>
+  <message>
+   <source>“{name}” has this address.</source>
+   <translation>このアドレスは「{name}」で使われています。</translation>
+  </message>
+ </context>
+ <context>
   <name>RobotField</name>
   <message>
    <source>A dry run needs none.</source>
@@ -5793,6 +9226,209 @@
   </message>
  </context>
  <context>
+  <name>RobotOffers</name>
+  <message>
+   <source>Looking for robots on the network…</source>
+   <translation>ネットワーク上のロボットを探しています…</translation>
+  </message>
+  <message>
+   <source>OT-2 {name} · {address} · found on the network</source>
+   <translation>OT-2 {name} · {address} · ネットワーク上で検出</translation>
+  </message>
+  <message>
+   <source>{address} · used before</source>
+   <translation>{address} · 以前に使用</translation>
+  </message>
+  <message>
+   <source>{name} · {address}</source>
+   <translation>{name} · {address}</translation>
+  </message>
+  <message>
+   <source>{name} · {address} · on the network now</source>
+   <translation>{name} · {address} · 現在ネットワーク上にあり</translation>
+  </message>
+ </context>
+ <context>
+  <name>RobotsSection</name>
+  <message>
+   <source>Add a robot</source>
+   <translation>ロボットを追加</translation>
+  </message>
+  <message>
+   <source>No robot has a name yet. With one, its deck, ports and address are chosen together in the robot field.</source>
+   <translation>名前を付けたロボットはまだありません。名前を付けると、ロボット欄でデッキ、ポート、アドレスをまとめて選べます。</translation>
+  </message>
+  <message>
+   <source>OT-2 {number}</source>
+   <translation>OT-2 {number}</translation>
+  </message>
+  <message>
+   <source>Put it back</source>
+   <translation>元に戻す</translation>
+  </message>
+  <message>
+   <source>Robots</source>
+   <translation>ロボット</translation>
+  </message>
+  <message>
+   <source>Takes effect at the next run. Ports and channel go before those that the workflow gives.</source>
+   <translation>次の実行から反映されます。ポートとチャンネルは、ワークフローの指定より優先されます。</translation>
+  </message>
+  <message>
+   <source>“{name}” is removed.</source>
+   <translation>「{name}」を削除しました。</translation>
+  </message>
+ </context>
+ <context>
+  <name>RunCompare</name>
+  <message>
+   <source>Done</source>
+   <translation>閉じる</translation>
+  </message>
+  <message>
+   <source>Nothing differs.</source>
+   <translation>違いはありません。</translation>
+  </message>
+  <message>
+   <source>One of the two runs cannot be read.</source>
+   <translation>2 つの実行のうち一方を読み込めません。</translation>
+  </message>
+  <message>
+   <source>Reading…</source>
+   <translation>読み込み中…</translation>
+  </message>
+  <message>
+   <source>Show also what is the same</source>
+   <translation>同じ項目も表示</translation>
+  </message>
+  <message>
+   <source>Swap</source>
+   <translation>入れ替え</translation>
+  </message>
+  <message>
+   <source>Two runs</source>
+   <translation>2 つの実行</translation>
+  </message>
+  <message>
+   <source>What differs between the two runs</source>
+   <translation>2 つの実行の違い</translation>
+  </message>
+ </context>
+ <context>
+  <name>RunDetails</name>
+  <message>
+   <source>Cannot be run again: its record has no workflow in it, and its file is not there any more.</source>
+   <translation>再実行できません。記録にワークフローが含まれておらず、元のファイルも見つかりません。</translation>
+  </message>
+  <message>
+   <source>Cannot be run again: its record has no workflow in it. Its file is there, and may have changed since.</source>
+   <translation>再実行できません。記録にワークフローが含まれていません。元のファイルはありますが、内容が変わっている可能性があります。</translation>
+  </message>
+  <message>
+   <source>Closed by the operator after the interruption.</source>
+   <translation>中断後、操作者が閉じました。</translation>
+  </message>
+  <message>
+   <source>Compare with…</source>
+   <translation>比較…</translation>
+  </message>
+  <message>
+   <source>Gone on with in the run {run}.</source>
+   <translation>実行 {run} で再開されました。</translation>
+  </message>
+  <message>
+   <source>It can be removed when it has ended.</source>
+   <translation>削除は、実行が終わってからできます。</translation>
+  </message>
+  <message>
+   <source>Look and resume…</source>
+   <translation>確認して再開…</translation>
+  </message>
+  <message>
+   <source>Open folder</source>
+   <translation>フォルダーを開く</translation>
+  </message>
+  <message>
+   <source>Open its file</source>
+   <translation>元のファイルを開く</translation>
+  </message>
+  <message>
+   <source>Opens this workflow on the Run page, with the parameters that were used.</source>
+   <translation>このワークフローを、実行時のパラメーターで実行ページに開きます。</translation>
+  </message>
+  <message>
+   <source>Remove…</source>
+   <translation>削除…</translation>
+  </message>
+  <message>
+   <source>Result, log, data, parameters and versions in one zip file.</source>
+   <translation>結果、ログ、データ、パラメーター、バージョンを 1 つの ZIP ファイルにまとめます。</translation>
+  </message>
+  <message>
+   <source>Run again</source>
+   <translation>再実行</translation>
+  </message>
+  <message>
+   <source>Save bundle…</source>
+   <translation>実行データ一式を保存…</translation>
+  </message>
+  <message>
+   <source>Saved as far as the run is: {path}</source>
+   <translation>現時点までの内容を保存しました：{path}</translation>
+  </message>
+  <message>
+   <source>Saved: {path}</source>
+   <translation>保存しました：{path}</translation>
+  </message>
+  <message>
+   <source>Saving, {percent} %</source>
+   <translation>保存中、{percent} %</translation>
+  </message>
+ </context>
+ <context>
+  <name>RunOverview</name>
+  <message>
+   <source>About this run</source>
+   <translation>この実行について</translation>
+  </message>
+  <message>
+   <source>Changed for this run</source>
+   <translation>この実行で変更した値</translation>
+  </message>
+  <message>
+   <source>Files</source>
+   <translation>ファイル</translation>
+  </message>
+  <message>
+   <source>Note</source>
+   <translation>メモ</translation>
+  </message>
+  <message>
+   <source>Result</source>
+   <translation>結果</translation>
+  </message>
+  <message>
+   <source>Tags</source>
+   <translation>タグ</translation>
+  </message>
+  <message>
+   <source>The run's folder is not there any more.</source>
+   <translation>実行フォルダーが見つかりません。</translation>
+  </message>
+  <message>
+   <source>What should be remembered of this run</source>
+   <translation>この実行について残しておきたいこと</translation>
+  </message>
+  <message>
+   <source>Words with commas between them</source>
+   <translation>カンマで区切った語句</translation>
+  </message>
+  <message>
+   <source>and {count} more</source>
+   <translation>ほか {count} 件</translation>
+  </message>
+ </context>
+ <context>
   <name>RunPage</name>
   <message>
    <source>Check</source>
@@ -5805,6 +9441,83 @@
   <message>
    <source>Node</source>
    <translation>ノード</translation>
+  </message>
+  <message>
+   <source>Plots</source>
+   <translation>グラフ</translation>
+  </message>
+ </context>
+ <context>
+  <name>RunPart</name>
+  <message>
+   <source>, </source>
+   <translation>、</translation>
+  </message>
+  <message>
+   <source>Left out: {nodes}.</source>
+   <translation>除外：{nodes}。</translation>
+  </message>
+  <message>
+   <source>Only {step} runs.</source>
+   <translation>{step}だけを実行します。</translation>
+  </message>
+  <message>
+   <source>Pauses before: {nodes}.</source>
+   <translation>次の前で一時停止：{nodes}。</translation>
+  </message>
+  <message>
+   <source>The run begins with {step}.</source>
+   <translation>{step}から実行します。</translation>
+  </message>
+  <message>
+   <source>step {number} “{node}”</source>
+   <translation>ステップ {number}「{node}」</translation>
+  </message>
+  <message>
+   <source>step {number} “{node}”, {cycle}</source>
+   <translation>ステップ {number}「{node}」（{cycle}）</translation>
+  </message>
+  <message>
+   <source>{count} nodes</source>
+   <translation>{count} ノード</translation>
+  </message>
+  <message>
+   <source>{count} of {total} steps · {time} expected</source>
+   <translation>{count}/{total} ステップ · 予定 {time}</translation>
+  </message>
+  <message>
+   <source>{total} steps · {time} expected</source>
+   <translation>{total} ステップ · 予定 {time}</translation>
+  </message>
+  <message>
+   <source>“{node}”</source>
+   <translation>「{node}」</translation>
+  </message>
+ </context>
+ <context>
+  <name>RunPartNote</name>
+  <message>
+   <source>Run everything</source>
+   <translation>すべて実行</translation>
+  </message>
+ </context>
+ <context>
+  <name>RunTabs</name>
+  <message>
+   <source>Log</source>
+   <translation>ログ</translation>
+  </message>
+  <message>
+   <source>Nodes</source>
+   <translation>ノード</translation>
+  </message>
+  <message>
+   <source>Overview</source>
+   <translation>概要</translation>
+  </message>
+  <message>
+   <source>Reading…</source>
+   <translation>読み込み中…</translation>
   </message>
  </context>
  <context>
@@ -5819,58 +9532,364 @@
   </message>
  </context>
  <context>
+  <name>ScrubBar</name>
+  <message>
+   <source>Back to the node before</source>
+   <translation>前のノードへ</translation>
+  </message>
+  <message>
+   <source>Moment of the run</source>
+   <translation>実行の時点</translation>
+  </message>
+  <message>
+   <source>On to the next node</source>
+   <translation>次のノードへ</translation>
+  </message>
+  <message>
+   <source>Play the run</source>
+   <translation>実行を再生</translation>
+  </message>
+  <message>
+   <source>Stop playing</source>
+   <translation>再生を停止</translation>
+  </message>
+  <message>
+   <source>{clock} · At the end</source>
+   <translation>{clock} · 終了時</translation>
+  </message>
+  <message>
+   <source>{clock} · At the start</source>
+   <translation>{clock} · 開始時</translation>
+  </message>
+  <message>
+   <source>{clock} · {node}</source>
+   <translation>{clock} · {node}</translation>
+  </message>
+  <message>
+   <source>{clock} · {node} · {command}</source>
+   <translation>{clock} · {node} · {command}</translation>
+  </message>
+ </context>
+ <context>
   <name>SettingsPage</name>
   <message>
    <source>Appearance</source>
-   <translation>外観</translation>
+   <translation type="vanished">外観</translation>
   </message>
   <message>
    <source>As the system</source>
-   <translation>システムに合わせる</translation>
+   <translation type="vanished">システムに合わせる</translation>
+  </message>
+  <message>
+   <source>Attempts</source>
+   <translation type="vanished">試行回数</translation>
+  </message>
+  <message>
+   <source>Backoff</source>
+   <translation type="vanished">待ち時間の倍率</translation>
+  </message>
+  <message>
+   <source>Control</source>
+   <translation type="vanished">制御</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation type="vanished">ダーク</translation>
+  </message>
+  <message>
+   <source>Data</source>
+   <translation type="vanished">データ</translation>
+  </message>
+  <message>
+   <source>Data folder</source>
+   <translation type="vanished">データフォルダー</translation>
+  </message>
+  <message>
+   <source>Each setting is kept at once, in {file}</source>
+   <translation>設定は変更するとすぐに保存されます（保存先：{file}）</translation>
+  </message>
+  <message>
+   <source>First wait</source>
+   <translation type="vanished">最初の待ち時間</translation>
+  </message>
+  <message>
+   <source>How often a node whose error handling is “retry” is done, by its kind. The values are in the settings file: {file}</source>
+   <translation type="vanished">失敗時の動作が「再試行」のノードを何回まで試みるかを、種類ごとに示します。値は設定ファイルにあります：{file}</translation>
+  </message>
+  <message>
+   <source>Kind</source>
+   <translation type="vanished">種類</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation type="vanished">言語</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation type="vanished">ライト</translation>
+  </message>
+  <message>
+   <source>Liquid</source>
+   <translation type="vanished">液体操作</translation>
+  </message>
+  <message>
+   <source>Measurement</source>
+   <translation type="vanished">測定</translation>
+  </message>
+  <message>
+   <source>Motion</source>
+   <translation type="vanished">動作</translation>
+  </message>
+  <message>
+   <source>Retries</source>
+   <translation type="vanished">再試行</translation>
+  </message>
+  <message>
+   <source>Robot used last</source>
+   <translation type="vanished">前回使ったロボット</translation>
+  </message>
+  <message>
+   <source>Set-up</source>
+   <translation type="vanished">準備</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>設定</translation>
+  </message>
+  <message>
+   <source>Show</source>
+   <translation type="vanished">表示</translation>
+  </message>
+  <message>
+   <source>Washing</source>
+   <translation type="vanished">洗浄</translation>
+  </message>
+  <message>
+   <source>none: it is given on the run page</source>
+   <translation type="vanished">なし（実行ページで指定）</translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsSection</name>
+  <message>
+   <source>Back to default</source>
+   <translation>既定値に戻す</translation>
+  </message>
+ </context>
+ <context>
+  <name>SeveralNodes</name>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Set for 1 node</source>
+   <translation>1 ノードに設定</translation>
+  </message>
+  <message>
+   <source>Set for {count} nodes</source>
+   <translation>{count} ノードに設定</translation>
+  </message>
+  <message>
+   <source>Set “{parameter}” for several nodes</source>
+   <translation>「{parameter}」を複数のノードに設定</translation>
+  </message>
+  <message>
+   <source>These nodes have it. One step back (undo) takes all of it back.</source>
+   <translation>この項目があるノードです。「元に戻す」1 回で、すべて元に戻せます。</translation>
+  </message>
+  <message>
+   <source>Tick all</source>
+   <translation>すべて選択</translation>
+  </message>
+  <message>
+   <source>Tick none</source>
+   <translation>すべて解除</translation>
+  </message>
+  <message>
+   <source>{node}, now {value}</source>
+   <translation>{node}、現在の値 {value}</translation>
+  </message>
+  <message>
+   <source>{node}: {what} {action}</source>
+   <translation>{node}：{what}{action}</translation>
+  </message>
+ </context>
+ <context>
+  <name>SeveralRuns</name>
+  <message>
+   <source>Choose one to see it, or two to compare them.</source>
+   <translation>1 つ選ぶと内容を表示し、2 つ選ぶと比較できます。</translation>
+  </message>
+  <message>
+   <source>Remove…</source>
+   <translation>削除…</translation>
+  </message>
+  <message>
+   <source>Those that are under way stay when the others are removed.</source>
+   <translation>進行中の実行は削除されずに残ります。</translation>
+  </message>
+  <message>
+   <source>{count} runs are chosen</source>
+   <translation>実行を {count} 件選択中</translation>
+  </message>
+ </context>
+ <context>
+  <name>ShortcutsPage</name>
+  <message>
+   <source>Keyboard shortcuts</source>
+   <translation>キーボードショートカット</translation>
+  </message>
+ </context>
+ <context>
+  <name>SimulationSection</name>
+  <message>
+   <source>10 times as fast</source>
+   <translation>10 倍速</translation>
+  </message>
+  <message>
+   <source>A whole number from 0 up.</source>
+   <translation>0 以上の整数。</translation>
+  </message>
+  <message>
+   <source>Instant</source>
+   <translation>即時</translation>
+  </message>
+  <message>
+   <source>Real time</source>
+   <translation>等速</translation>
+  </message>
+  <message>
+   <source>Seed of the noise</source>
+   <translation>雑音のシード</translation>
+  </message>
+  <message>
+   <source>Simulation</source>
+   <translation>模擬</translation>
+  </message>
+  <message>
+   <source>Speed of dry runs</source>
+   <translation>ドライランの速度</translation>
+  </message>
+  <message>
+   <source>Takes effect at the next run.</source>
+   <translation>次の実行から反映されます。</translation>
+  </message>
+  <message>
+   <source>The same seed gives the same simulated readings again. Simulated readings are marked as such on screen and in every exported file.</source>
+   <translation>シードが同じなら、模擬の値も同じになります。模擬の値には、画面でもエクスポートしたすべてのファイルでも、模擬であることを示します。</translation>
+  </message>
+ </context>
+ <context>
+  <name>StatusLine</name>
+  <message>
+   <source>The run is completed.</source>
+   <translation>実行が完了しました。</translation>
+  </message>
+  <message>
+   <source>{nodes} nodes · {steps} steps · {time} expected</source>
+   <translation>{nodes} ノード · {steps} ステップ · 予定 {time}</translation>
+  </message>
+ </context>
+ <context>
+  <name>TokenRow</name>
+  <message>
+   <source>Copy</source>
+   <translation>コピー</translation>
+  </message>
+  <message>
+   <source>Hide</source>
+   <translation>隠す</translation>
+  </message>
+  <message>
+   <source>Keep it</source>
+   <translation>そのままにする</translation>
+  </message>
+  <message>
+   <source>Renew</source>
+   <translation>作り直す</translation>
+  </message>
+  <message>
+   <source>Renew…</source>
+   <translation>作り直す…</translation>
+  </message>
+  <message>
+   <source>Show</source>
+   <translation>表示</translation>
+  </message>
+  <message>
+   <source>The token before is worth nothing then: programs that have it are refused until they are given the new one.</source>
+   <translation>今までのトークンは無効になります。それを使っているプログラムは、新しいトークンを渡すまで拒否されます。</translation>
+  </message>
+  <message>
+   <source>Token of the HTTP door</source>
+   <translation>HTTP インターフェースのトークン</translation>
+  </message>
+ </context>
+ <context>
+  <name>UnsavedQuestion</name>
+  <message>
+   <source>1 parameter differs from the file.</source>
+   <translation>パラメーター 1 件がファイルの値と異なります。</translation>
+  </message>
+  <message>
+   <source>Changes are not saved</source>
+   <translation>変更が保存されていません</translation>
+  </message>
+  <message>
+   <source>Discard the changes</source>
+   <translation>変更を破棄</translation>
+  </message>
+  <message>
+   <source>Keep editing</source>
+   <translation>編集を続ける</translation>
+  </message>
+  <message>
+   <source>Save…</source>
+   <translation>保存…</translation>
+  </message>
+  <message>
+   <source>{count} parameters differ from the file.</source>
+   <translation>パラメーター {count} 件がファイルの値と異なります。</translation>
+  </message>
+  <message>
+   <source>{what} Save the workflow as a file, or the changes are gone.</source>
+   <translation>{what}ワークフローをファイルに保存しないと、変更は失われます。</translation>
+  </message>
+ </context>
+ <context>
+  <name>WaitingSection</name>
+  <message>
+   <source>A node may take its expected time, times the factor, and the extra seconds; a factor of 0 sets no limit. A node whose error handling is “retry” is tried as often as its attempts say: the first wait comes before the second attempt, and each later wait is longer by the wait factor.</source>
+   <translation>ノードの制限時間は、予定時間に時間の倍率を掛け、追加時間を足したものです。倍率が 0 なら制限しません。失敗時の動作が「再試行」のノードは、試行回数まで試みます。最初の待ち時間は 2 回目の試行の前の待ち時間で、その後の待ち時間は、待つたびに倍率を掛けた長さになります。</translation>
   </message>
   <message>
    <source>Attempts</source>
    <translation>試行回数</translation>
   </message>
   <message>
-   <source>Backoff</source>
-   <translation>待ち時間の倍率</translation>
+   <source>Call the operator when the robot is away for</source>
+   <translation>ロボットの応答がないとき、操作者を呼ぶまでの時間</translation>
   </message>
   <message>
    <source>Control</source>
    <translation>制御</translation>
   </message>
   <message>
-   <source>Dark</source>
-   <translation>ダーク</translation>
-  </message>
-  <message>
    <source>Data</source>
    <translation>データ</translation>
   </message>
   <message>
-   <source>Data folder</source>
-   <translation>データフォルダー</translation>
+   <source>Extra time, s</source>
+   <translation>追加時間（s）</translation>
   </message>
   <message>
-   <source>First wait</source>
-   <translation>最初の待ち時間</translation>
+   <source>First wait, s</source>
+   <translation>最初の待ち時間（s）</translation>
   </message>
   <message>
-   <source>How often a node whose error handling is “retry” is done, by its kind. The values are in the settings file: {file}</source>
-   <translation>失敗時の動作が「再試行」のノードを何回まで試みるかを、種類ごとに示します。値は設定ファイルにあります：{file}</translation>
-  </message>
-  <message>
-   <source>Kind</source>
-   <translation>種類</translation>
-  </message>
-  <message>
-   <source>Language</source>
-   <translation>言語</translation>
-  </message>
-  <message>
-   <source>Light</source>
-   <translation>ライト</translation>
+   <source>Kind of node</source>
+   <translation>ノードの種類</translation>
   </message>
   <message>
    <source>Liquid</source>
@@ -5885,50 +9904,28 @@
    <translation>動作</translation>
   </message>
   <message>
-   <source>Retries</source>
-   <translation>再試行</translation>
-  </message>
-  <message>
-   <source>Robot used last</source>
-   <translation>前回使ったロボット</translation>
-  </message>
-  <message>
    <source>Set-up</source>
    <translation>準備</translation>
   </message>
   <message>
-   <source>Settings</source>
-   <translation>設定</translation>
+   <source>Takes effect at the next run.</source>
+   <translation>次の実行から反映されます。</translation>
   </message>
   <message>
-   <source>Show</source>
-   <translation>表示</translation>
+   <source>Time factor</source>
+   <translation>時間の倍率</translation>
+  </message>
+  <message>
+   <source>Wait factor</source>
+   <translation>待ち時間の倍率</translation>
+  </message>
+  <message>
+   <source>Waiting and retrying</source>
+   <translation>待機と再試行</translation>
   </message>
   <message>
    <source>Washing</source>
    <translation>洗浄</translation>
-  </message>
-  <message>
-   <source>none: it is given on the run page</source>
-   <translation>なし（実行ページで指定）</translation>
-  </message>
- </context>
- <context>
-  <name>ShortcutsPage</name>
-  <message>
-   <source>Keyboard shortcuts</source>
-   <translation>キーボードショートカット</translation>
-  </message>
- </context>
- <context>
-  <name>StatusLine</name>
-  <message>
-   <source>The run is completed.</source>
-   <translation>実行が完了しました。</translation>
-  </message>
-  <message>
-   <source>{nodes} nodes · {steps} steps · {time} expected</source>
-   <translation>{nodes} ノード · {steps} ステップ · 予定 {time}</translation>
   </message>
  </context>
  <context>
@@ -6088,6 +10085,21 @@
   <message>
    <source>≈ {duration}</source>
    <translation>約{duration}</translation>
+  </message>
+ </context>
+ <context>
+  <name>_LateDeck</name>
+  <message>
+   <source>The deck cannot be shown. The log file has the cause.</source>
+   <translation>デッキを表示できません。原因はログファイルにあります。</translation>
+  </message>
+  <message>
+   <source>The deck is being prepared.</source>
+   <translation>デッキを準備しています。</translation>
+  </message>
+  <message>
+   <source>The record of this run does not say what its deck was.</source>
+   <translation>この実行の記録に、デッキの構成が含まれていません。</translation>
   </message>
  </context>
 </TS>

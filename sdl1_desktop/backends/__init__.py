@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sdl1_desktop.backends.engine import Engine
+    from sdl1_desktop.backends.prefect_deployment_manager import PrefectDeploymentManager
     from sdl1_desktop.backends.requests import LoadedWorkflow, RunRefused, RunRequest
     from sdl1_desktop.backends.results import NodeResult, RunResult
     from sdl1_desktop.backends.run_control import ActionRefused
@@ -25,6 +26,7 @@ __all__ = [
     "LoadedWorkflow",
     "NodeResult",
     "OpentronsController",
+    "PrefectDeploymentManager",
     "RunRefused",
     "RunRequest",
     "RunResult",
@@ -39,6 +41,7 @@ _HOMES = {
     "LoadedWorkflow": "requests",
     "NodeResult": "results",
     "OpentronsController": "unified",
+    "PrefectDeploymentManager": "prefect_deployment_manager",
     "RunRefused": "requests",
     "RunRequest": "requests",
     "RunResult": "results",

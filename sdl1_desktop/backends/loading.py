@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from pathlib import Path
 
 from sdl1_desktop.backends.requests import LoadedWorkflow
@@ -51,6 +52,7 @@ def check_loaded(
     plan, plan_findings = make_plan(workflow)
     findings = [*check_workflow(workflow, plan_findings, window_robot=robot)]
     expected: dict[int, float] = {}
+    touched: Mapping[int, frozenset[tuple[str, str]]] = {}
     if plan is None or part.problem(plan):
         part, start = WHOLE_PLAN, None
     if plan is not None:
@@ -64,6 +66,14 @@ def check_loaded(
             if not (one.code == "node-not-possible" and one.node_id in wrong)
         )
         expected.update(check.expected_s)
+        touched = check.touched
     return LoadedWorkflow(
-        workflow, plan, sort_findings(findings), expected, part=part, start=start, deck=deck
+        workflow,
+        plan,
+        sort_findings(findings),
+        expected,
+        part=part,
+        start=start,
+        deck=deck,
+        touched=touched,
     )

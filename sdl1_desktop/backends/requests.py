@@ -51,7 +51,8 @@ class LoadedWorkflow:
     what the check was made for and what a run does, on ``deck``; ``start`` is the state that a part
     supposes.
     ``resumes`` is set where the run goes on with an interrupted one. ``changed`` has what was
-    changed against the file, as ``events.RunCreated`` keeps it.
+    changed against the file, as ``events.RunCreated`` keeps it. ``touched`` has the places
+    (labware and well) that each step works at, by step index.
     """
 
     workflow: Workflow
@@ -63,6 +64,9 @@ class LoadedWorkflow:
     resumes: Resumption | None = None
     deck: DeckSetup | None = None
     changed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
+    touched: Mapping[int, frozenset[tuple[str, str]]] = field(
+        default_factory=dict[int, frozenset[tuple[str, str]]]
+    )
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -135,8 +139,8 @@ class Health(StrEnum):
 class RobotHealth:
     """The robot's state as last seen: why, and since when (POSIX seconds).
 
-    ``run_id`` is the run that is current on the robot, ``serial`` the robot's own number; both
-    are empty where they are not known.
+    ``run_id`` is the run that is current on the robot and ``run_created`` when it was made there
+    (ISO 8601), ``serial`` the robot's own number; all are empty where they are not known.
     """
 
     address: str
@@ -147,3 +151,4 @@ class RobotHealth:
     version: str = ""
     serial: str = ""
     run_id: str = ""
+    run_created: str = ""

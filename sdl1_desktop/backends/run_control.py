@@ -64,6 +64,7 @@ class RunControl:
         self._closed = False
         self._held = False
         self._pause_after_hold = False
+        self._breakpoint: Message | None = None
         self._go_on = asyncio.Event()
         self._go_on.set()
         self._question: tuple[str, asyncio.Future[OperatorChoice]] | None = None
@@ -121,7 +122,8 @@ class RunControl:
         """Called before a node with a breakpoint: the run pauses there."""
         if self.state is RunState.RUNNING and not self.stop_event.is_set():
             self._go_on.clear()
-            await self.move(RunState.PAUSING, message("breakpoint before “{node}”", node=node))
+            self._breakpoint = message("breakpoint before “{node}”", node=node)
+            await self.move(RunState.PAUSING, self._breakpoint)
 
     async def between_nodes(self) -> None:
         """Called before each node: pauses here where a pause was asked for.
@@ -133,8 +135,9 @@ class RunControl:
             StopRequested: the run is to stop.
         """
         await self._recorder.while_unwritten(self.stop_event)
+        reason, self._breakpoint = self._breakpoint, None
         if self.state is RunState.PAUSING:
-            await self.move(RunState.PAUSED)
+            await self.move(RunState.PAUSED, reason)
             await self._go_on.wait()
             if not self.stop_event.is_set():
                 await self.move(RunState.RUNNING, message("resumed by the operator"))
@@ -271,7 +274,9 @@ class RunControl:
         Raises:
             ActionRefused: there is none, or another one.
         """
-        self._require(RunAction.ANSWER)
+        # The question is told before the state is: an answer may come between the two.
+        if self._question is None or self._closed:
+            self._require(RunAction.ANSWER)
         if self._question is None or self._question[0] != question_id:
             raise ActionRefused(message("This question has already been answered."))
         if not self._question[1].done():

@@ -36,11 +36,13 @@ from sdl1_desktop.operations.registry import execute
 from sdl1_desktop.operations.start_state import StartState
 from sdl1_desktop.robot.bench import Bench
 from sdl1_desktop.robot.building import checking_bench
-from sdl1_desktop.robot.commands import Points
+from sdl1_desktop.robot.commands import Command, Points
 from sdl1_desktop.robot.deck_layout import DeckSetup
 from sdl1_desktop.robot.errors import BenchError
 from sdl1_desktop.robot.ledger import IssueSeverity, Ledger, LedgerIssue
+from sdl1_desktop.robot.ledger_touch import Place, touched_place
 from sdl1_desktop.robot.ledger_words import bench_words
+from sdl1_desktop.robot.ports import SilentRecorder
 from sdl1_desktop.workflow.loop_rule import loop_rule
 from sdl1_desktop.workflow.model import Finding, Node, Severity, Workflow
 from sdl1_desktop.workflow.plan import Plan, PlanStep
@@ -62,11 +64,14 @@ class BenchCheck:
     """What the check found, and the seconds that each step is expected to take, by its index.
 
     ``start`` is what a part of the plan starts from; None where the plan is run from its start.
+    ``touched`` has the wells, tips and tool places that each step works at, by its index; steps
+    that work at none are not in it.
     """
 
     findings: tuple[Finding, ...]
     expected_s: Mapping[int, float] = field(default_factory=dict[int, float])
     start: StartState | None = None
+    touched: Mapping[int, frozenset[Place]] = field(default_factory=dict[int, frozenset[Place]])
 
 
 async def check_plan(
@@ -83,6 +88,20 @@ async def check_plan(
     steps before the part would leave is supposed, and said.
     """
     return await _Check(workflow, plan, deck, part, start).run()
+
+
+class _Touches(SilentRecorder):
+    """Notes the places that commands work at."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self.places: set[Place] = set()
+
+    async def command_started(self, key: str, command: Command, *, simulated: bool) -> None:
+        """Note where the command works."""
+        place = touched_place(self._ledger, command)
+        if place is not None:
+            self.places.add(place)
 
 
 class _Check:
@@ -104,6 +123,7 @@ class _Check:
         self._findings: dict[tuple[object, ...], Finding] = {}
         ledger = None if start is None else Ledger.restore(deck, start.ledger)
         self._bench: Bench = checking_bench(deck, self._issue, ledger)
+        self._touches = self._bench.recorder = _Touches(self._bench.ledger)
         self._step: PlanStep | None = None
         self._overfilled: list[LedgerIssue] = []
         self._conditional: dict[str, bool] = {}
@@ -131,6 +151,8 @@ class _Check:
         part = self._part
         expected: dict[int, float] = {}
         of_row: dict[int, float] = {}
+        touched: dict[int, frozenset[Place]] = {}
+        touched_of_row: dict[int, frozenset[Place]] = {}
         yielded, skip_to = time.monotonic(), 0
         for step in self._plan.steps[: part.end(self._plan)]:
             if step.index < part.first_step and self._start is not None:
@@ -145,18 +167,22 @@ class _Check:
             # What an unknown number of cycles before the part leaves is what one of them leaves.
             fits = most_cycles is None or all(at.cycle <= most_cycles for at in step.loops)
             if fits and (self._supposing or part.runs(step)):
+                self._touches.places.clear()
                 of_row[step.row], ends_loop = await self._play(step)
+                touched_of_row[step.row] = frozenset(self._touches.places)
                 if ends_loop:
                     skip_to = self._plan.after_loop(step, step.node_id)
             if part.runs(step):
                 expected[step.index] = of_row.get(step.row, 0.0)
+                if touched_of_row.get(step.row):
+                    touched[step.index] = touched_of_row[step.row]
             if time.monotonic() - yielded > _YIELD_AFTER_S:
                 await asyncio.sleep(0)
                 yielded = time.monotonic()
         if most_cycles is not None:
             self._tell_of_part(most_cycles)
         findings = sorted(self._findings.values(), key=lambda one: one.severity.rank)
-        return BenchCheck(tuple(findings), expected, self._start)
+        return BenchCheck(tuple(findings), expected, self._start, touched)
 
     def _tell_of_start(self, step: PlanStep) -> None:
         """Keep and say what the part supposes of the bench."""
@@ -220,6 +246,7 @@ class _Check:
                     over=round(volume - capacity, 1),
                 ),
                 (labware, well),
+                self._place(issue),
             )
         self._overfilled.clear()
 
@@ -238,7 +265,15 @@ class _Check:
             issue.action,
             # Not the whole sentence: its volumes may differ from cycle to cycle.
             (issue.what.template, str(details.get("labware")), str(details.get("well"))),
+            self._place(issue),
         )
+
+    def _place(self, issue: LedgerIssue) -> Place | None:
+        """The well that the issue is about, under the name that the account keeps it by."""
+        labware, well = issue.details.get("labware"), issue.details.get("well")
+        if not isinstance(labware, str) or not isinstance(well, str):
+            return None
+        return self._bench.ledger.account(labware), well
 
     def _add(
         self,
@@ -248,6 +283,7 @@ class _Check:
         why: Message,
         action: Message,
         same: tuple[str, ...],
+        place: Place | None = None,
     ) -> None:
         if self._supposing:
             return
@@ -267,6 +303,7 @@ class _Check:
                 node_id=node.id if node else None,
                 path=node.path if node else "",
                 cycle=step.cycle if step else None,
+                place=place,
             )
 
     def _may_not_come(self, step: PlanStep) -> bool:

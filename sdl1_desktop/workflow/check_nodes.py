@@ -13,7 +13,7 @@ from sdl1_desktop.workflow.check_parameters import matters, parameter_finding
 from sdl1_desktop.workflow.loop_rule import SEQUENCE_CONTROL, loop_rule
 from sdl1_desktop.workflow.model import Finding, Node, ParameterSpec, Severity
 
-__all__ = ["check_node", "unknown_type"]
+__all__ = ["check_node", "is_well_name", "names_well", "unknown_type"]
 
 _WELL = re.compile(r"[A-P](?:[1-9]|1[0-9]|2[0-4])")
 """Well names of labware with up to 384 wells."""
@@ -22,6 +22,16 @@ _WELLS = frozenset(
     {"well", "target_cell", "test_well_address", "electrode_position", "cleaning_tool_position"}
 )
 _NO_CSV = frozenset({"", "none", "off", "manual", "disabled"})
+
+
+def names_well(parameter: str) -> bool:
+    """Whether a parameter of this name holds the name of a well."""
+    return parameter in _WELLS or parameter.endswith("_well")
+
+
+def is_well_name(text: str) -> bool:
+    """Whether this is the name of a well, such as A1."""
+    return _WELL.fullmatch(text) is not None
 
 
 def unknown_type(node: Node) -> Finding:
@@ -65,7 +75,7 @@ def check_node(node: Node, specs: Mapping[str, ParameterSpec]) -> Iterable[Findi
 
 def _check_wells(node: Node, specs: Mapping[str, ParameterSpec]) -> Iterable[Finding]:
     for name, value in node.parameters.items():
-        if name not in _WELLS and not name.endswith("_well"):
+        if not names_well(name):
             continue
         spec = specs.get(name)
         if spec is None or spec.options or not matters(node, specs, name):

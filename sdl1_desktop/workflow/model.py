@@ -147,7 +147,8 @@ class Finding:
     """One result of a check: where, what, why, what to do.
 
     ``code`` is a stable short name (``parameter-out-of-range``). ``node_id`` is None for findings
-    about the whole file; ``path`` is the JSON path where one is known.
+    about the whole file; ``path`` is the JSON path where one is known. ``place`` is the labware and
+    the well that it is about, where it is about one.
     """
 
     severity: Severity
@@ -159,6 +160,7 @@ class Finding:
     parameter: str | None = None
     path: str = ""
     cycle: int | None = None
+    place: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,9 +177,7 @@ def test_a_command_that_nobody_heard_of_again_leaves_doubt() -> None:
     asyncio.run(play())
     history = DeckHistory(story.deck)
     started = next(
-        one
-        for one in story.events
-        if isinstance(one, CommandStarted) and one.command == "aspirate"
+        one for one in story.events if isinstance(one, CommandStarted) and one.command == "aspirate"
     )
     for event in story.events:
         if isinstance(event, CommandFinished) and event.key == started.key:

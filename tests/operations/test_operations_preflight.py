@@ -178,3 +178,28 @@ async def test_the_check_lets_others_run() -> None:
 
     assert len(result.expected_s) == 1000
     assert turns > 5
+
+
+async def test_the_places_that_each_step_works_at_are_known() -> None:
+    electrode = node("sdl1ElectrodeSetup", "e", electrode_position="A2", target_well="B3")
+    nothing = node("sdl1ExperimentSetup", "x", experiment_id="x", test_well_address="A1")
+
+    result = await check(nothing, solution(), electrode)
+
+    assert result.touched == {
+        1: {("tip_rack_1", "A1"), ("vial_rack_2", "A1"), ("nis_reactor", "A1")},
+        2: {("tool_rack_10", "A2"), ("nis_reactor", "B3")},
+    }
+
+
+async def test_a_finding_knows_its_well() -> None:
+    fill, control = solution(volume=1000), node("sdl1SequenceControl", "c")
+
+    result = await check(fill, control, plan=Plan((loop(control, 30, fill),)))
+
+    assert {one.code: one.place for one in result.findings} == {
+        "source-empty": ("vial_rack_2", "A1"),
+        "well-capacity": ("nis_reactor", "A1"),
+    }
+    assert result.touched[0] != result.touched[2]
+    assert ("tip_rack_1", "A2") in result.touched[2]
