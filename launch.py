@@ -5,6 +5,8 @@ python3 launch.py [FILE]            opens the window, with this workflow file
 python3 launch.py sdl1 ARGUMENTS    the command line: sdl1 check FILE, sdl1 run FILE
 python3 launch.py test [ARGUMENTS]  every check of the project; ARGUMENTS go to pytest
 python3 launch.py setup             makes the environment and starts nothing
+python3 launch.py install-shortcut  puts the icon on the desktop and into the menu
+python3 launch.py remove-shortcut   takes it away again
 python3 launch.py system-packages   names the Debian packages that the window needs
 """
 
@@ -17,7 +19,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from launcher import pythons, stamp, start, voice
 
-COMMANDS = ("sdl1", "test", "setup", "system-packages")
+COMMANDS = ("sdl1", "test", "setup", "install-shortcut", "remove-shortcut", "system-packages")
 
 
 def main(arguments):

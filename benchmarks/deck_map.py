@@ -6,12 +6,12 @@ tab instead, in turn. A timer of 5 ms measures how late the window's thread gets
 events are also played once more at once, as fast as the map takes them: the flood is the worst
 that a run can do. Frames are whole repaints of the map.
 
-    python benchmarks/deck_map.py [--pairs 5]
+    python benchmarks/deck_map.py [--pairs 8]
 
 Goals: 99 of 100 frames of the map take at most 16.7 ms of the processor (60 a second), the thread
-is late by at most 33 ms in 99 of 100 ticks of the flood, and nothing waits to be folded half a
-second after the last event of a run. How late the thread is during a run is mostly the engine's
-doing, which works in the same interpreter: the runs with the map hidden say how much.
+is late by at most 33 ms more than an idle one in 99 of 100 ticks of the flood, and nothing waits to
+be folded half a second after the last event of a run. How late the thread is during a run is mostly
+the engine's doing, which works in the same interpreter: the runs with the map hidden say how much.
 """
 
 from __future__ import annotations
@@ -147,6 +147,12 @@ class Work:
         await asyncio.sleep(SETTLE_S)
         return seconds, late, panel.feed.backlog
 
+    async def idle(self) -> list[float]:
+        """The thread's lateness while nothing happens: what the computer itself adds."""
+        self.lateness.start()
+        await asyncio.sleep(2.0)
+        return self.lateness.stop()
+
     async def flood(self, panel: DeckPanel, events: Sequence[Event]) -> tuple[float, list[float]]:
         """The run's events again and again, all at once; seconds until the map shows the last."""
         history = panel.feed.history
@@ -154,6 +160,7 @@ class Work:
             raise SystemExit("there was no run")
         self.page.tabs.setCurrentWidget(self.page.deck)
         await asyncio.sleep(SETTLE_S)
+        panel.start_run(history.ledger.deck, dry_run=True, loaded=self.desk.loaded)
         self.lateness.start()
         began = time.perf_counter()
         for _ in range(FLOOD_RUNS):
@@ -203,6 +210,7 @@ async def measure(application: Application, pairs: int, ended: asyncio.Future[No
         used, by_clock = frames.taken()
         flood_s, flood_late = await work.flood(panel, taken)
         flood_used, _ = frames.taken()
+        idle = await work.idle()
     finally:
         window.begin_closing()
         await ended
@@ -212,6 +220,7 @@ async def measure(application: Application, pairs: int, ended: asyncio.Future[No
     print(row("frame, ms of the processor", used))
     print(row("frame, ms by the clock", by_clock))
     print(row("frame in the flood, ms of processor", flood_used))
+    print(row("thread late, nothing happens, ms", idle))
     print(row("thread late, map in view, ms", late[True]))
     print(row("thread late, map hidden, ms", late[False]))
     print(row("thread late, flood, ms", flood_late))
@@ -219,7 +228,11 @@ async def measure(application: Application, pairs: int, ended: asyncio.Future[No
     print(row("run, map hidden, s", times[False]))
     print(f"waiting half a second after the run: {left} events")
     print(f"flood: {commands:,} events folded and shown in {flood_s:.2f} s")
-    met = left == 0 and p99(used + flood_used) <= FRAME_GOAL_MS and p99(flood_late) <= LATE_GOAL_MS
+    met = (
+        left == 0
+        and p99(used + flood_used) <= FRAME_GOAL_MS
+        and p99(flood_late) - p99(idle) <= LATE_GOAL_MS
+    )
     print("goals:", "met" if met else "MISSED")
     return 0 if met else 1
 
@@ -227,7 +240,7 @@ async def measure(application: Application, pairs: int, ended: asyncio.Future[No
 def main() -> int:
     """Put the application together over empty folders and measure."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--pairs", type=int, default=5)
+    parser.add_argument("--pairs", type=int, default=8)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         os.environ["SDL1_CONFIG_DIR"] = str(Path(name, "config"))

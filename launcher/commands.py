@@ -26,6 +26,8 @@ def run(command: str, arguments: Sequence[str]) -> int:
         qt_libraries.require({"QT_QPA_PLATFORM": "offscreen"})
         return checks.run(arguments)
     qt_libraries.require()
+    if command in ("install-shortcut", "remove-shortcut"):
+        return start.shortcut(command)
     return start.window(list(arguments))
 
 

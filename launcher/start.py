@@ -35,6 +35,11 @@ def command_line(arguments):
     return _become(["-m", "sdl1_desktop.cli"] + arguments)
 
 
+def shortcut(command):
+    """Install or remove the shortcut; returns the exit code, as above."""
+    return _become(["-m", "sdl1_desktop", "--" + command])
+
+
 def _become(arguments):
     python = stamp.program("python")
     # -P keeps the folder that it is started from off the module path.

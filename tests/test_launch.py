@@ -54,6 +54,13 @@ def test_later_start_says_nothing_and_starts_the_window(made: Checkout) -> None:
     assert again.stderr == ""
 
 
+@pytest.mark.parametrize("command", ["install-shortcut", "remove-shortcut"])
+def test_the_shortcut_is_the_programs_own_affair(made: Checkout, command: str) -> None:
+    answer = made.launch(command)
+    assert answer.stdout.splitlines()[-1] == f"WINDOW ['--{command}'] {made.venv}"
+    assert answer.returncode == 0
+
+
 def test_command_line_gets_its_arguments_and_gives_its_exit_code(made: Checkout) -> None:
     answer = made.launch("sdl1", "check", "f.json")
     assert answer.stdout.splitlines() == ["CLI ['check', 'f.json']"]

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from sdl1_desktop import logs
-from sdl1_desktop.logs import LOG_FILE, start_logging
+from sdl1_desktop.logs import CRASHES, LOG_FILE, log_file, place, start_logging
+from sdl1_desktop.logs.uncaught import UncaughtErrors
 from sdl1_desktop.settings import Folders
 
 
@@ -31,6 +31,9 @@ def restored(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     before, level = list(root.handlers), own.level
     yield
     own.setLevel(level)
+    loops = logging.getLogger("asyncio")
+    for one in [one for one in loops.filters if isinstance(one, UncaughtErrors)]:
+        loops.removeFilter(one)
     for handler in [one for one in root.handlers if one not in before]:
         root.removeHandler(handler)
         handler.close()
@@ -74,10 +77,15 @@ def test_uncaught_errors_of_all_kinds_are_written(folders: Folders) -> None:
     except RuntimeError as error:
         sys.excepthook(type(error), error, error.__traceback__)
     written = text(folders)
-    assert "uncaught error in thread pump driver" in written
+    assert "RuntimeError in thread pump driver" in written
     for where in ("in a thread", "in a finalizer", "in the main thread"):
         assert f"RuntimeError: {where}" in written
     assert written.count("Traceback") == 3
+    reports = [one.read_text(encoding="utf-8") for one in (folders.logs / CRASHES).iterdir()]
+    assert sorted(one.splitlines()[5].split(maxsplit=1)[1] for one in reports) == [
+        "RuntimeError in the main thread",
+        "RuntimeError in thread pump driver",
+    ]
 
 
 def test_what_was_done_about_uncaught_errors_before_is_still_done(
@@ -108,11 +116,11 @@ def test_a_second_start_moves_the_log(folders: Folders, tmp_path: Path) -> None:
 
 
 def test_full_files_are_rotated(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(logs, "_SIZE", 1000)
+    monkeypatch.setattr(log_file, "_SIZE", 1000)
     start_logging(folders)
     for number in range(200):
         logging.getLogger("sdl1_desktop").info("record %d", number)
-    names = sorted(one.name for one in folders.logs.iterdir())
+    names = sorted(one.name for one in folders.logs.glob(f"{LOG_FILE}*"))
     assert names == [LOG_FILE, *(f"{LOG_FILE}.{number}" for number in range(1, 6))]
     assert "record 199" in text(folders)
 
@@ -123,14 +131,71 @@ def test_a_file_that_cannot_be_renamed_goes_on(
     def held(*_: object) -> None:
         raise PermissionError(13, "another program has the file open")
 
-    monkeypatch.setattr(logs, "_SIZE", 1000)
+    monkeypatch.setattr(log_file, "_SIZE", 1000)
     monkeypatch.setattr("os.rename", held)
     start_logging(folders)
     for number in range(100):
         logging.getLogger("sdl1_desktop").info("record %d", number)
     written = text(folders)
-    assert [one.name for one in folders.logs.iterdir()] == [LOG_FILE]
+    assert [one.name for one in folders.logs.glob(f"{LOG_FILE}*")] == [LOG_FILE]
     assert all(f"record {number}\n" in written for number in range(100))
+
+
+def test_it_rotates_again_once_the_file_is_let_go(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(*_: object) -> None:
+        raise PermissionError(13, "another program has the file open")
+
+    monkeypatch.setattr(log_file, "_SIZE", 1000)
+    start_logging(folders)
+    log = logging.getLogger("sdl1_desktop")
+    with monkeypatch.context() as patched:
+        patched.setattr("os.rename", held)
+        for number in range(15):
+            log.info("held record %d", number)
+    assert not (folders.logs / f"{LOG_FILE}.1").exists()
+    for number in range(60):
+        log.info("record %d", number)
+    assert (folders.logs / f"{LOG_FILE}.1").is_file()
+    assert (folders.logs / LOG_FILE).stat().st_size <= 1000
+
+
+def test_two_processes_have_a_file_each_and_a_third_takes_the_place_of_one_that_ended(
+    folders: Folders,
+) -> None:
+    start_logging(folders)
+    logging.getLogger("sdl1_desktop").info("of the first")
+    code = (
+        "import logging, sys; from pathlib import Path\n"
+        "from sdl1_desktop.logs import start_logging; from sdl1_desktop.settings import Folders\n"
+        "start_logging(Folders.below(Path(sys.argv[1]), Path(sys.argv[1])))\n"
+        "logging.getLogger('sdl1_desktop').info('of another')\n"
+    )
+    for _ in range(2):
+        subprocess.run([sys.executable, "-c", code, str(folders.data)], check=True)
+    second = (folders.logs / "sdl1-desktop-2.log").read_text(encoding="utf-8")
+    assert second.count("of another") == 2
+    assert "of another" not in text(folders)
+    assert not (folders.logs / "sdl1-desktop-3.log").exists()
+
+
+def test_where_all_places_are_taken_the_first_file_is_shared(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place, "_PLACES", 1)
+    monkeypatch.setattr(log_file, "_SIZE", 500)
+    folders.logs.mkdir(parents=True)
+    taken = place.take_place(folders.logs)
+    try:
+        assert taken.own
+        assert start_logging(folders) is None
+        for number in range(20):
+            logging.getLogger("sdl1_desktop").info("record %d", number)
+        assert "record 0\n" in text(folders)
+        assert "record 19\n" in text(folders)
+    finally:
+        taken.free()
 
 
 def test_a_folder_that_cannot_be_made_is_told(folders: Folders) -> None:

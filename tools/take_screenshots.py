@@ -45,16 +45,17 @@ def take(name: str, image: Path) -> None:
     with (
         tempfile.TemporaryDirectory(prefix="SDL1-", ignore_cleanup_errors=True) as temporary,
         contextlib.chdir(temporary),
+        contextlib.ExitStack() as stack,
     ):
         folder = Path(temporary)
         os.environ["SDL1_CONFIG_DIR"] = str(folder / "SDL1 settings")
         os.environ["SDL1_DATA_DIR"] = str(folder / "SDL1 data")
-        if picture.before is not None:
-            picture.before(folder)
+        robot = picture.before(folder, stack) if picture.before is not None else ""
         _draw_off_screen(folder)
         application, loop = _put_together(picture)
         with loop:
-            loop.run_until_complete(_play(application, picture, folder, image))
+            stage = Stage(application, folder, robot)
+            loop.run_until_complete(_play(application, picture, stage, image))
 
 
 def _draw_off_screen(folder: Path) -> None:
@@ -95,13 +96,12 @@ def _pass_on_message(_kind: object, _context: object, text: str | None) -> None:
         print(text, file=sys.stderr)
 
 
-async def _play(application: Application, picture: Picture, folder: Path, image: Path) -> None:
+async def _play(application: Application, picture: Picture, stage: Stage, image: Path) -> None:
     ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
     application.ended.connect(lambda: ended.set_result(None))
     window = application.window
-    application.start(picture.workflow(folder))
+    application.start(picture.workflow(stage.folder))
     window.resize(_WIDTH, _HEIGHT)
-    stage = Stage(application, folder)
     try:
         await picture.scene(stage)
         await stage.settle()

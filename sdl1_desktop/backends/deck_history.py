@@ -23,6 +23,7 @@ from sdl1_desktop.backends.deck_picture import DeckPicture, deck_picture
 from sdl1_desktop.events import (
     BenchChanged,
     BenchConnected,
+    CommandFate,
     CommandFinished,
     CommandStarted,
     Event,
@@ -86,6 +87,7 @@ class DeckHistory:
         moments: all points that can be shown again, in order; the first is before all events.
         touched: the places that the commands of each step worked at so far.
         step: the step under way, or None.
+        last_step: the step that began last, or None.
     """
 
     def __init__(self, deck: DeckSetup) -> None:
@@ -101,6 +103,7 @@ class DeckHistory:
         self.moments: list[Moment] = [Moment(0, 0.0, 0.0, None, "", None, None)]
         self.touched: dict[int, set[Place]] = {}
         self.step: int | None = None
+        self.last_step: int | None = None
 
     @property
     def ledger(self) -> Ledger:
@@ -155,7 +158,7 @@ class DeckHistory:
             case BenchConnected():
                 self._keep(event)
             case NodeStarted():
-                self._node, self.step = event, event.step
+                self._node, self.step, self.last_step = event, event.step, event.step
                 self._keep(event)
                 self._mark(event, None)
             case NodeFinished():
@@ -211,6 +214,7 @@ class DeckHistory:
             words = change_words(command, event.fate, before, after, self._sources, tool)
             if words is not None:
                 wet = role in (LabwareRole.LIQUID, LabwareRole.CELL)
+                wet = wet and event.fate is not CommandFate.UNKNOWN
                 self._tell(event, place, words, total(after) if wet else None)
             if total(before) > total(after) and ledger.tip_liquids and place not in self._sources:
                 self._sources.append(place)

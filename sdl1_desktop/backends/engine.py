@@ -26,6 +26,7 @@ from sdl1_desktop.backends.interruption import (
     settle,
 )
 from sdl1_desktop.backends.loading import check_loaded, load_workflow
+from sdl1_desktop.backends.prefect.access import ServerState
 from sdl1_desktop.backends.pump_trial import PumpTrial, PumpTrials
 from sdl1_desktop.backends.requests import (
     LoadedWorkflow,
@@ -233,11 +234,33 @@ class Engine:
 
     def backend_reason(self, backend: str) -> Message | None:
         """Why a backend cannot be chosen, or None where it can."""
-        if backend == "native":
+        if backend in ("native", "prefect"):
             return None
-        if backend == "prefect":
-            return message("Prefect runs are not in this version yet. Use Native.")
         return message("There is no backend “{backend}”.", backend=backend)
+
+    def prefect_state(self) -> concurrent.futures.Future[ServerState]:
+        """How the Prefect server is; never raises."""
+
+        async def look() -> ServerState:
+            return await self._runs.prefect.access(self.settings).state()
+
+        return self._thread.submit(look())
+
+    def start_prefect(self) -> concurrent.futures.Future[None]:
+        """Start the Prefect server, or find it; the future raises ``PrefectProblem``."""
+
+        async def start() -> None:
+            await self._runs.prefect.access(self.settings).connect(lambda _: None)
+
+        return self._thread.submit(start())
+
+    def prefect_page(self, flow_run_id: str = "") -> concurrent.futures.Future[str]:
+        """The server's web pages, at one flow run where one is named; empty while unknown."""
+
+        async def page() -> str:
+            return self._runs.prefect.access(self.settings).ui_url(flow_run_id)
+
+        return self._thread.submit(page())
 
     def live_reason(self) -> Message | None:
         """Why a live run cannot be started from the window, or None where it can."""

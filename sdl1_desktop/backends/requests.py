@@ -95,6 +95,8 @@ class RunRequest:
     ``confirmed``: whether somebody has read what a live run moves, and each warning of its check.
     ``asks_operator``: whether somebody is there to answer when a node fails; where not, a failed
     node whose error handling is ``stop`` ends the run.
+    ``flow_run_id``: a flow run of Prefect that exists already, as of a deployment; empty for a new
+    one.
     """
 
     loaded: LoadedWorkflow
@@ -108,6 +110,7 @@ class RunRequest:
     simulate: frozenset[Device] = frozenset()
     take_over: bool = False
     confirmed: bool = False
+    flow_run_id: str = ""
 
 
 class RunRefused(Exception):  # noqa: N818 - the guide's users read it as a word

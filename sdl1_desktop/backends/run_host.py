@@ -15,6 +15,7 @@ from typing import Any
 from sdl1_desktop.backends.bench_settings import deck_setup, device_ports
 from sdl1_desktop.backends.interruption import settle
 from sdl1_desktop.backends.live import live_problem
+from sdl1_desktop.backends.prefect.runs import PrefectRuns
 from sdl1_desktop.backends.requests import Health, RobotHealth, RunRefused, RunRequest
 from sdl1_desktop.backends.results import RunResult
 from sdl1_desktop.backends.robot_lock import RobotHeld, RobotLease, RobotLocks, lock_name
@@ -50,6 +51,7 @@ class RunHost:
         self._task: asyncio.Task[RunResult] | None = None
         self._accepting = asyncio.Lock()
         self._results: dict[str, concurrent.futures.Future[RunResult]] = {}
+        self.prefect = PrefectRuns(folders, journal)
 
     @property
     def active(self) -> bool:
@@ -110,6 +112,7 @@ class RunHost:
                 deck=deck_setup(settings, request.robot),
                 settings=settings,
                 sink=self._journal,
+                frame=self.prefect.frames(settings) if request.backend == "prefect" else None,
                 ports=ports,
             )
             await _make(session)
@@ -195,6 +198,12 @@ class RunHost:
 
     async def end(self, deadline_s: float) -> None:
         """Stop the active run, with force where it takes too long."""
+        try:
+            await self._end_run(deadline_s)
+        finally:
+            await asyncio.to_thread(self.prefect.close)
+
+    async def _end_run(self, deadline_s: float) -> None:
         if self._task is None or self._session is None:
             return
         for attempt, wait_s in (

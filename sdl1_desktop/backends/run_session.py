@@ -15,9 +15,11 @@ from typing import Any
 from sdl1_desktop import __version__
 from sdl1_desktop.backends.absence import Absence
 from sdl1_desktop.backends.native import NativeBackend
+from sdl1_desktop.backends.prefect.runs import FrameMaker
 from sdl1_desktop.backends.requests import RunRequest
 from sdl1_desktop.backends.results import NodeResult, RunResult
 from sdl1_desktop.backends.run_control import RunControl
+from sdl1_desktop.backends.run_frame import BareRunFrame, RunFrame
 from sdl1_desktop.backends.run_recorder import EventSink, RunRecorder
 from sdl1_desktop.backends.step_runner import StepRunner
 from sdl1_desktop.events import (
@@ -63,6 +65,7 @@ class RunSession:
         deck: the deck set-up, where the request's check was made for none.
         settings: retry policies and timeouts of each kind of operation.
         sink: the journal.
+        frame: makes what the run is set in, for its recorder and control; nothing for Native.
         ports: where a live run finds pumps and potentiostat.
     """
 
@@ -76,6 +79,7 @@ class RunSession:
         deck: DeckSetup,
         settings: Settings,
         sink: EventSink,
+        frame: FrameMaker | None = None,
         ports: DevicePorts,
     ) -> None:
         plan = request.loaded.plan
@@ -92,6 +96,9 @@ class RunSession:
         self._clock: Clock = self._virtual if request.dry_run else RealClock()
         self._recorder = RunRecorder(run_id, sink, self._clock.now, nothing_moves=request.dry_run)
         self.control = RunControl(self._recorder)
+        self._frame: RunFrame = (
+            frame(request, self._recorder, self.control) if frame is not None else BareRunFrame()
+        )
         self._bench: Bench = self._make_bench(engine_folder)
         self._started_at = datetime.now(UTC)
         self._results: dict[int, NodeResult] = {}
@@ -198,6 +205,7 @@ class RunSession:
             await control.move(RunState.CHECKING)
             for finding in self.request.loaded.warnings:
                 self._recorder.warn(finding.what)
+            await self._frame.open()
             known = await self._bench.connect()
             # What finds the robot's run again after a crash: before anything moves in it.
             await self._recorder.commit(BenchConnected(**self._recorder.stamp(), devices=known))
@@ -247,6 +255,7 @@ class RunSession:
             expected_s=self.request.loaded.expected_s,
             asks_operator=self.request.asks_operator,
             bench_known=self._bench_known,
+            frame=self._frame,
         )
         return NativeBackend(
             context=context,
@@ -327,6 +336,7 @@ class RunSession:
             in_order = self._bench.ledger.held is None and len(words) == 1
             for known in words:
                 recorder.log(LogLevel.INFO if in_order else LogLevel.WARNING, known)
+        await self._frame.close(state, reason)
         # Committed with the state that follows: one flush of the disk for both.
         recorder.emit(
             BenchChanged(**recorder.stamp(), step=None, ledger=self._bench.ledger.snapshot()),

@@ -11,9 +11,11 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from sdl1_desktop.backends.results import NodeResult
-from sdl1_desktop.backends.run_control import RunControl
+from sdl1_desktop.backends.run_control import NodeOverTime, RunControl
+from sdl1_desktop.backends.run_frame import BareRunFrame, NodeFrame, RunFrame
 from sdl1_desktop.backends.run_recorder import RunRecorder
 from sdl1_desktop.events import (
     BenchChanged,
@@ -42,11 +44,15 @@ _LOOK_AGAIN_S = 5.0
 
 @dataclass(frozen=True, slots=True)
 class StepEnd:
-    """How a step ended for good. ``ends_run`` is True where the run is to end as failed."""
+    """How a step ended for good. ``ends_run`` is True where the run is to end as failed.
+
+    ``over_time``: the last attempt took longer than it may.
+    """
 
     result: NodeResult
     break_loop: Message | None = None
     ends_run: bool = False
+    over_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,7 @@ class _Attempt:
     duration_s: float
     result: StepResult
     error: Message | None
+    over_time: bool = False
 
 
 class StepRunner:
@@ -71,6 +78,7 @@ class StepRunner:
         expected_s: Mapping[int, float],
         asks_operator: bool,
         bench_known: Callable[[], tuple[Message, ...]],
+        frame: RunFrame | None = None,
     ) -> None:
         self._context = context
         self._recorder = recorder
@@ -80,6 +88,7 @@ class StepRunner:
         self._expected_s = expected_s
         self._asks_operator = asks_operator
         self._bench_known = bench_known
+        self._frame: RunFrame = frame if frame is not None else BareRunFrame()
 
     async def run(self, step: PlanStep) -> StepEnd:
         """Run the step to its end.
@@ -87,6 +96,16 @@ class StepRunner:
         Raises:
             StopRequested: the operator stopped or halted the run; the step is recorded as stopped.
         """
+        frame = await self._frame.node(step)
+        try:
+            end = await self._run(step, frame)
+        except BaseException:
+            frame.end(NodeOutcome.STOPPED, "")
+            raise
+        frame.end(NodeOutcome(end.result.status), end.result.error, over_time=end.over_time)
+        return end
+
+    async def _run(self, step: PlanStep, frame: NodeFrame) -> StepEnd:
         node = self._context.workflow.node(step.node_id)
         policy = self._retry[OPERATIONS[node.type].kind.value]
         handling = node.parameters.get("error_handling", "stop")
@@ -94,7 +113,7 @@ class StepRunner:
         automatic = 1
         while True:
             number += 1
-            attempt = await self._attempt(step, number)
+            attempt = await frame.attempt(partial(self._attempt, step, number))
             if attempt.outcome is NodeOutcome.STOPPED:
                 raise StopRequested
             if attempt.outcome is NodeOutcome.SUCCEEDED or attempt.error is None:
@@ -102,16 +121,22 @@ class StepRunner:
                     self._result(step, attempt, number), break_loop=attempt.result.break_loop
                 )
             if handling == "retry" and automatic < policy.attempts:
+                frame.retry(policy.delay_before(automatic + 1))
                 await self._wait_before_retry(policy, automatic)
                 automatic += 1
                 continue
             if handling == "continue":
-                return StepEnd(self._result(step, attempt, number))
+                return StepEnd(self._result(step, attempt, number), over_time=attempt.over_time)
             choice = await self._choose(step, attempt.error)
             if choice is OperatorChoice.RETRY:
+                frame.retry(0.0)
                 continue
             if choice is OperatorChoice.STOP:
-                return StepEnd(self._result(step, attempt, number), ends_run=True)
+                return StepEnd(
+                    self._result(step, attempt, number),
+                    ends_run=True,
+                    over_time=attempt.over_time,
+                )
             return StepEnd(await self._settle(step, attempt, number, choice))
 
     async def _attempt(self, step: PlanStep, number: int) -> _Attempt:
@@ -134,6 +159,7 @@ class StepRunner:
             )
         )
         result, error, outcome = StepResult(), None, NodeOutcome.SUCCEEDED
+        over_time = False
         policy = self._timeouts[OPERATIONS[node.type].kind.value]
         self._control.limit_node(policy.limit_s(self._expected_s.get(step.index, 0.0)))
         work = asyncio.ensure_future(run_step(step, self._context))
@@ -148,6 +174,7 @@ class StepRunner:
             outcome = NodeOutcome.STOPPED
         except (OperationError, BenchError) as fault:
             outcome, error = NodeOutcome.FAILED, _both(fault.what, fault.action)
+            over_time = isinstance(fault, NodeOverTime)
         except Exception:  # noqa: BLE001 - a fault of the program is a failed node, and is logged
             _log.exception("node %s failed in a way that the program does not know", node.id)
             outcome = NodeOutcome.FAILED
@@ -178,7 +205,7 @@ class StepRunner:
                 **recorder.stamp(), step=step.index, ledger=self._context.bench.ledger.snapshot()
             ),
         )
-        return _Attempt(outcome, duration, result, error)
+        return _Attempt(outcome, duration, result, error, over_time)
 
     async def _within_limit(self, work: asyncio.Future[StepResult]) -> StepResult:
         """The work's result; a command that hangs is left behind some time after the node's limit.

@@ -118,17 +118,22 @@ class Journal:
         """
         return self._writer.add_listener(listener)
 
-    def follow_others(self) -> None:
+    def follow_others(self, first: Listener | None = None) -> None:
         """Tell the listeners also of runs of other programs on this file, while they are active.
 
         Their events come on a thread of their own, at most :data:`FOLLOW_EVERY_S` s after their
         commit; those of a run that was active before come from its beginning. Runs of programs
-        that are gone are marked as interrupted, and told too.
+        that are gone are marked as interrupted, and told too. ``first`` is told of these events
+        alone, before the listeners are: so they can be told apart from those of own runs.
         """
+
+        def tell(events: Sequence[Event]) -> None:
+            if first is not None:
+                first(events)
+            self._writer.tell(events)
+
         if self._follower is None:
-            self._follower = JournalFollower(
-                self.path, self._owner.id, self._writer.tell, self.mark_interrupted
-            )
+            self._follower = JournalFollower(self.path, self._owner.id, tell, self.mark_interrupted)
 
     def runs(self, *, limit: int = 100, offset: int = 0) -> list[RunSummary]:
         """Runs, the newest first.

@@ -8,7 +8,15 @@ from typing import Any
 
 from sdl1_desktop.settings.table import Table
 
-__all__ = ["WATCHED_MODES", "ApiSettings", "api_settings_to_toml", "read_api_settings"]
+__all__ = [
+    "WATCHED_MODES",
+    "ApiSettings",
+    "api_settings_to_toml",
+    "as_entry",
+    "is_host",
+    "is_origin",
+    "read_api_settings",
+]
 
 WATCHED_MODES = ("check", "dry run")
 """What is done with a new workflow file in the watched folder; a live run is never begun there."""
@@ -49,6 +57,21 @@ class ApiSettings:
     watched_mode: str = "dry run"
 
 
+def is_host(text: str) -> bool:
+    """Whether this can be the name or address of a computer."""
+    return _HOST.match(text) is not None
+
+
+def is_origin(text: str) -> bool:
+    """Whether this can be the origin of a web page: scheme, name and port, without a path."""
+    return _ORIGIN.match(text) is not None
+
+
+def as_entry(text: str) -> str:
+    """A name or origin as it is compared: in small letters, without the slash at its end."""
+    return text.strip().rstrip("/").lower()
+
+
 def read_api_settings(table: Table) -> ApiSettings:
     """The settings that the table says; what is wrong in it is noted there."""
     base = ApiSettings()
@@ -79,7 +102,7 @@ def api_settings_to_toml(settings: ApiSettings) -> dict[str, Any]:
 def _fitting(table: Table, name: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
     found: list[str] = []
     for entry in table.texts(name):
-        text = entry.strip().rstrip("/").lower()
+        text = as_entry(entry)
         if pattern.match(text):
             found.append(text)
         else:

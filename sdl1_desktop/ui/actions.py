@@ -13,6 +13,7 @@ from sdl1_desktop.messages import Message, message
 from sdl1_desktop.ui import glyphs, theme
 from sdl1_desktop.ui.desk import Mode, RunDesk
 from sdl1_desktop.ui.language import QT_TRANSLATE_NOOP, translated
+from sdl1_desktop.ui.run_part_choice import PART_ACTIONS
 
 __all__ = ["ACTIONS", "MENUS", "ActionSet", "ActionSpec"]
 
@@ -36,6 +37,7 @@ class ActionSpec:
 
 MENUS: Mapping[str, str] = {
     "file": QT_TRANSLATE_NOOP("Actions", "&File"),
+    "edit": QT_TRANSLATE_NOOP("Actions", "&Edit"),
     "run": QT_TRANSLATE_NOOP("Actions", "&Run"),
     "view": QT_TRANSLATE_NOOP("Actions", "&View"),
     "help": QT_TRANSLATE_NOOP("Actions", "&Help"),
@@ -67,6 +69,40 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "reload",
     ),
     ActionSpec(
+        "save",
+        "file",
+        QT_TRANSLATE_NOOP("Actions", "Save"),
+        QT_TRANSLATE_NOOP("Actions", "Save the changed workflow; the original file is kept."),
+        "Ctrl+S",
+    ),
+    ActionSpec(
+        "save_as",
+        "file",
+        QT_TRANSLATE_NOOP("Actions", "Save as…"),
+        QT_TRANSLATE_NOOP("Actions", "Save the workflow under another name."),
+        "Ctrl+Shift+S",
+    ),
+    ActionSpec(
+        "undo",
+        "edit",
+        QT_TRANSLATE_NOOP("Actions", "Undo"),
+        QT_TRANSLATE_NOOP("Actions", "Take the last change of a parameter back."),
+        "Ctrl+Z",
+    ),
+    ActionSpec(
+        "redo",
+        "edit",
+        QT_TRANSLATE_NOOP("Actions", "Redo"),
+        QT_TRANSLATE_NOOP("Actions", "Change again what was taken back last."),
+        "Ctrl+Shift+Z",
+    ),
+    ActionSpec(
+        "reset_all",
+        "edit",
+        QT_TRANSLATE_NOOP("Actions", "All parameters as in the file"),
+        QT_TRANSLATE_NOOP("Actions", "Take all changes of parameters back."),
+    ),
+    ActionSpec(
         "quit",
         "file",
         QT_TRANSLATE_NOOP("Actions", "Quit"),
@@ -77,7 +113,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "run",
         "run",
         QT_TRANSLATE_NOOP("Actions", "Run"),
-        QT_TRANSLATE_NOOP("Actions", "Run the open workflow from its first node."),
+        QT_TRANSLATE_NOOP("Actions", "Run the open workflow, or the part of it that is chosen."),
         "F5",
         "run",
         RunAction.RUN,
@@ -142,6 +178,41 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Ctrl+D",
     ),
     ActionSpec(
+        "run_from",
+        "run",
+        QT_TRANSLATE_NOOP("Actions", "Run from this node"),
+        QT_TRANSLATE_NOOP("Actions", "The next run begins with the selected node."),
+        "Ctrl+F5",
+    ),
+    ActionSpec(
+        "run_only",
+        "run",
+        QT_TRANSLATE_NOOP("Actions", "Run only this node"),
+        QT_TRANSLATE_NOOP("Actions", "The next run does the selected node alone, once."),
+        "Ctrl+F6",
+    ),
+    ActionSpec(
+        "skip_node",
+        "run",
+        QT_TRANSLATE_NOOP("Actions", "Leave this node out"),
+        QT_TRANSLATE_NOOP("Actions", "The next run passes the selected node over."),
+        "F7",
+    ),
+    ActionSpec(
+        "breakpoint",
+        "run",
+        QT_TRANSLATE_NOOP("Actions", "Pause before this node"),
+        QT_TRANSLATE_NOOP("Actions", "The next run pauses before the selected node."),
+        "F9",
+    ),
+    ActionSpec(
+        "run_whole",
+        "run",
+        QT_TRANSLATE_NOOP("Actions", "Run everything again"),
+        QT_TRANSLATE_NOOP("Actions", "The next run does all nodes, without a break."),
+        "Ctrl+F9",
+    ),
+    ActionSpec(
         "page_run",
         "view",
         QT_TRANSLATE_NOOP("Actions", "Run page"),
@@ -195,7 +266,23 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "F1",
         "help",
     ),
+    ActionSpec(
+        "about",
+        "help",
+        QT_TRANSLATE_NOOP("Actions", "About SDL1 Desktop"),
+        QT_TRANSLATE_NOOP("Actions", "Versions, folders and licences."),
+    ),
 )
+
+
+_EDITING: Mapping[str, str] = {
+    "save": "save",
+    "save_as": "save",
+    "undo": "undo",
+    "redo": "redo",
+    "reset_all": "reset_all",
+}
+"""Actions that the edits of the open workflow decide on, by what they are called there."""
 
 
 class ActionSet(QObject):
@@ -222,9 +309,11 @@ class ActionSet(QObject):
             action.setObjectName(spec.key)
             if spec.shortcut:
                 action.setShortcut(QKeySequence(spec.shortcut))
+            action.setCheckable(spec.key in PART_ACTIONS[:-1])
             action.triggered.connect(_without_argument(handlers[spec.key]))
             self._actions[spec.key] = action
         desk.state_changed.connect(self.refresh)
+        desk.part_choice.changed.connect(self.refresh)
         theme.current().changed.connect(self.repaint)
         self.retranslate()
         self.repaint()
@@ -248,6 +337,11 @@ class ActionSet(QObject):
                 reason = message("Open a workflow first.")
             if spec.key == "dry_live" and self._desk.active and self._desk.mode is Mode.DRY:
                 reason = self._desk.why_not(RunAction.RUN)
+            if spec.key in _EDITING:
+                reason = self._desk.edits.why_not(_EDITING[spec.key])
+            if spec.key in PART_ACTIONS:
+                reason = self._desk.part_choice.why_not(spec.key)
+                self._actions[spec.key].setChecked(self._desk.part_choice.is_on(spec.key))
             self._reasons[spec.key] = reason
             self._actions[spec.key].setEnabled(reason is None)
         self.refreshed.emit()

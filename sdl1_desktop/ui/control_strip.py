@@ -28,6 +28,7 @@ from sdl1_desktop.ui.desk import RunDesk
 from sdl1_desktop.ui.folders import is_there, show_folder
 from sdl1_desktop.ui.language import translated
 from sdl1_desktop.ui.run_looks import RUN_LOOKS
+from sdl1_desktop.ui.run_part_words import extent_words
 from sdl1_desktop.ui.styled import ElidedLabel, WrappedLabel, label, set_property
 
 __all__ = ["ControlStrip"]
@@ -170,6 +171,8 @@ class ControlStrip(QFrame):
     def _detail(self, view: RunView | None) -> str:
         if view is None or view.question is not None:
             return ""
+        if self._desk.journal_problem is not None and self._desk.active:
+            return self.tr("Waits until the journal can be written.")
         if view.wait is not None and view.state in _CLOCK_GOES:
             gone = self.clock_s - view.wait.started_clock_s
             rest = max(0.0, view.wait.seconds - gone)
@@ -197,12 +200,7 @@ class ControlStrip(QFrame):
             planned = loaded is not None and loaded.plan is not None
             self.left.setVisible(planned)
             if loaded is not None and loaded.plan is not None:
-                self.left.setText(
-                    self.tr("{total} steps · {time} expected").format(
-                        total=loaded.plan.step_count,
-                        time=words.duration(loaded.total_expected_s),
-                    )
-                )
+                self.left.setText(extent_words(loaded))
             return
         clock = self.clock_s
         total = sum(view.expected_s.values())

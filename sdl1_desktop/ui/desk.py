@@ -7,11 +7,12 @@ widget, and no state of a run but what the run's own events say.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -21,9 +22,18 @@ from sdl1_desktop.backends.run_view import RunView
 from sdl1_desktop.events import Event, OperatorChoice, RunCreated, RunState, StateChanged
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.robot.clock import Speed
+from sdl1_desktop.robot.commands import Device
 from sdl1_desktop.ui.bridge import EventBridge, deliver
+from sdl1_desktop.ui.guest_run import GuestRun, under_way
+from sdl1_desktop.ui.open_workflow import OpenWorkflow
+from sdl1_desktop.ui.parameter_edits import ParameterEdits
 from sdl1_desktop.ui.ports import EnginePort
-from sdl1_desktop.ui.problem import Problem, problem_of
+from sdl1_desktop.ui.problem import problem_of
+from sdl1_desktop.ui.run_part_choice import RunPartChoice
+from sdl1_desktop.workflow.run_part import WHOLE_PLAN, RunPart
+
+if TYPE_CHECKING:
+    from sdl1_desktop.backends.run_again import RunDocument
 
 __all__ = ["FORCE_STOP_AFTER_S", "Mode", "RunDesk"]
 
@@ -54,6 +64,11 @@ class RunDesk(QObject):
     """Anything that decides which actions are possible."""
     problem = Signal(object)
     """A :class:`~sdl1_desktop.ui.problem.Problem` for the operator."""
+    unsaved_asked = Signal(object)
+    """A path or a recorded run's workflow was to be opened, and changes of the open one are not
+    saved yet."""
+    confirmation_asked = Signal(object)
+    """A :class:`RunRequest` of a live run: what it moves has to be confirmed before it begins."""
 
     def __init__(self, engine: EnginePort, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,8 +76,12 @@ class RunDesk(QObject):
         self.bridge = EventBridge(self._expected, self)
         self.bridge.run_started.connect(self._run_started)
         self.bridge.batch.connect(self._batch)
-        self.loaded: LoadedWorkflow | None = None
-        self.loading: Path | None = None
+        self._open = OpenWorkflow(engine, self.why_not_open, self)
+        self._open.changed.connect(self.workflow_changed)
+        self._open.readiness_changed.connect(self.state_changed)
+        self._open.unsaved_asked.connect(self.unsaved_asked)
+        self._open.problem.connect(self.problem)
+        self.state_changed.connect(self.edits.look)
         self.backend = "native"
         self.mode = Mode.DRY
         self.speed = Speed.INSTANT
@@ -70,6 +89,13 @@ class RunDesk(QObject):
         self.robot_problem: Message | None = None
         self.seed = 1
         """Of the noise of simulated readings in the next run."""
+        self.simulate: frozenset[Device] = frozenset()
+        """Parts that the next live run simulates all the same."""
+        self.journal_problem: Message | None = None
+        """Why nothing can be recorded now; a run waits then."""
+        self._begun: LoadedWorkflow | None = None
+        self.part_choice = RunPartChoice(self)
+        self.guest = GuestRun(self, engine)
         self._starting = False
         self._stopping_since: float | None = None
         self.force_stop_after_s = FORCE_STOP_AFTER_S
@@ -80,46 +106,62 @@ class RunDesk(QObject):
     # The workflow
 
     @property
+    def loaded(self) -> LoadedWorkflow | None:
+        """The open workflow in the newest version that was checked, or None."""
+        return self._open.loaded
+
+    @loaded.setter
+    def loaded(self, loaded: LoadedWorkflow) -> None:
+        self._open.take(loaded)
+
+    @property
+    def shown(self) -> LoadedWorkflow | None:
+        """The workflow that is shown: that of another's run that is shown, else the open one."""
+        return self.guest.loaded or self.loaded
+
+    @property
+    def showings(self) -> int:
+        """Another number means that another workflow is shown."""
+        return self.openings + self.guest.turns
+
+    @property
+    def loading(self) -> Path | None:
+        """The file that is being read, or None."""
+        return self._open.loading
+
+    @property
+    def openings(self) -> int:
+        """How many files were opened: the same number means the same file, however edited."""
+        return self._open.openings
+
+    @property
+    def edits(self) -> ParameterEdits:
+        """What the operator changes in the open workflow."""
+        return self._open.edits
+
+    @property
     def source(self) -> Path | None:
         """The file of the open workflow, if it came from one."""
-        return self.loaded.workflow.source if self.loaded is not None else None
+        return self._open.source
 
-    def open(self, path: Path) -> None:
-        """Read, order and check a file; the window stays usable meanwhile."""
-        reason = self.why_not_open()
-        if reason is not None:
-            action = message("Open the file again when the run has ended.")
-            self.problem.emit(Problem(reason, action, str(path)))
-            return
-        self.loading = path
-        self.workflow_changed.emit()
-        self.state_changed.emit()
-        deliver(
-            self._engine.load(path, robot=self.robot),
-            self,
-            lambda loaded: self._loaded(path, loaded),
-            lambda error: self._load_failed(path, error),
-        )
+    def open(self, path: Path, *, discard: bool = False) -> None:
+        """Read, order and check a file; the window stays usable meanwhile.
+
+        Where the open workflow has unsaved changes it asks first, unless these are to be discarded.
+        """
+        self._open.open(path, self.robot, discard=discard)
+
+    def open_document(self, recorded: RunDocument, *, discard: bool = False) -> None:
+        """Open the workflow of a recorded run; like :meth:`open`."""
+        self._open.open_document(recorded, self.robot, discard=discard)
+
+    def check_again(self) -> None:
+        """Check the open workflow again: what the check looks at of the bench is another."""
+        self._open.check_bench(self.robot)
 
     def why_not_open(self) -> Message | None:
         """None where another file can be opened, else the reason."""
         return message("A run is active.") if self.active else None
-
-    def _loaded(self, path: Path, loaded: LoadedWorkflow) -> None:
-        if self.loading == path:
-            self.loading = None
-            self.loaded = loaded
-            self.workflow_changed.emit()
-            self.state_changed.emit()
-
-    def _load_failed(self, path: Path, error: BaseException) -> None:
-        if self.loading != path:
-            return
-        self.loading = None
-        self.workflow_changed.emit()
-        self.state_changed.emit()
-        title = message("{file} cannot be opened.", file=path.name)
-        self.problem.emit(replace(problem_of(error, str(path)), title=title))
 
     # Choices for the next run
 
@@ -168,19 +210,38 @@ class RunDesk(QObject):
             return
         changed = address != self.robot
         self.robot, self.robot_problem = address, problem
-        if changed and problem is None and self.loaded is not None and self.loading is None:
-            before = self.loaded
-            deliver(
-                self._engine.recheck(before, robot=address),
-                self,
-                lambda loaded: self._rechecked(before, loaded),
-            )
+        if changed and problem is None:
+            self._open.check_for(address)
         self._choices()
 
-    def _rechecked(self, before: LoadedWorkflow, loaded: LoadedWorkflow) -> None:
-        if self.loaded is before:
-            self.loaded = loaded
-            self.workflow_changed.emit()
+    def choose_simulated(self, parts: Collection[Device]) -> None:
+        """Which parts the next live run simulates; the robot itself is always real there."""
+        self.simulate = frozenset(parts) - {Device.OT2}
+        self._choices()
+
+    def choose_part(self, part: RunPart) -> None:
+        """Which part of the open workflow is run; it is checked for that."""
+        if self.why_not_part() is None:
+            self._open.check_part(part, self.robot)
+
+    def why_not_part(self) -> Message | None:
+        """None where the part that is run can be chosen, else the reason."""
+        if self.active:
+            return message("A run is active.")
+        if self.loading is not None:
+            return message("The file is being read.")
+        if self.loaded is None:
+            return message("Open a workflow first.")
+        if self.guest.loaded is not None:
+            return message("These nodes are those of a run that was begun elsewhere.")
+        if self.loaded.plan is None:
+            return message("The nodes cannot be put in order: see Check.")
+        return None
+
+    def note_journal(self, problem: Message | None) -> None:
+        """Whether the journal can be written."""
+        if problem != self.journal_problem:
+            self.journal_problem = problem
             self.state_changed.emit()
 
     def _choices(self) -> None:
@@ -203,6 +264,15 @@ class RunDesk(QObject):
     def active(self) -> bool:
         """Whether a run is under way."""
         return self._starting or not (self.state is RunState.IDLE or self.state.ended)
+
+    @property
+    def ends_with_program(self) -> bool:
+        """Whether a run is under way, shown or not, that is stopped when the program ends."""
+        views = [self.view] if self.view is not None else []
+        return self._starting or any(
+            under_way(one) and not self.guest.is_others(one)
+            for one in (*views, *self.bridge.hidden.values())
+        )
 
     @property
     def live(self) -> bool:
@@ -243,10 +313,10 @@ class RunDesk(QObject):
             return message("The run is being prepared.")
         if not self.state.ended and (reason := why_not(RunAction.RUN, self.state)) is not None:
             return reason
-        if self.loading is not None:
-            return message("The file is being read.")
-        if self.loaded is None:
-            return message("Open a workflow first.")
+        if (reason := self._open.why_not_run()) is not None or self.loaded is None:
+            return reason
+        if (reason := self.guest.why_not_run()) is not None:
+            return reason
         if (reason := self._engine.backend_reason(self.backend)) is not None:
             return reason
         errors = len(self.loaded.errors)
@@ -270,21 +340,48 @@ class RunDesk(QObject):
         return None
 
     def run(self) -> None:
-        """Ask the engine for a run of the open workflow with the choices made."""
+        """Begin a run of the open workflow with the choices made; a live one is confirmed first."""
+        request = self.next_request()
+        if request is not None:
+            self.guest.go_back()
+            self.ask_for(request)
+
+    def next_request(self) -> RunRequest | None:
+        """The run that the choices make, not confirmed; None where there can be none now."""
         if self.loaded is None or self._why_not_run() is not None:
-            return
-        self._starting = True
-        self.state_changed.emit()
-        request = RunRequest(
+            return None
+        dry_run = self.mode is Mode.DRY
+        simulate: frozenset[Device] = frozenset() if dry_run else self.simulate
+        return RunRequest(
             loaded=self.loaded,
             backend=self.backend,
-            dry_run=self.mode is Mode.DRY,
+            dry_run=dry_run,
             robot=self.robot,
-            speed=self.speed,
+            speed=self.speed if dry_run or simulate else Speed.X1,
             seed=self.seed,
             origin="window",
             asks_operator=True,
+            simulate=simulate,
         )
+
+    def ask_for(self, request: RunRequest) -> None:
+        """Begin a dry run; ask for a live one to be confirmed."""
+        if request.dry_run:
+            self.begin(request)
+        else:
+            self.confirmation_asked.emit(request)
+
+    def begin(self, request: RunRequest) -> None:
+        """Ask the engine for a run, unless one is active."""
+        if self.active:
+            return
+        if request.loaded.resumes is not None:
+            # What goes on is what the window shows; the next run of it is one from the start.
+            self.loaded = replace(request.loaded, part=WHOLE_PLAN, start=None, resumes=None)
+            self._open.check_part(WHOLE_PLAN, self.robot)
+        self._starting = True
+        self._begun = request.loaded
+        self.state_changed.emit()
         deliver(self._engine.run(request), self, self._accepted, self._refused)
 
     def _accepted(self, _run_id: str) -> None:
@@ -335,13 +432,22 @@ class RunDesk(QObject):
     # Events
 
     def _expected(self, created: RunCreated) -> Mapping[int, float]:
-        loaded = self.loaded
+        loaded = self._begun or self.loaded
         if loaded is None or loaded.plan is None or loaded.workflow.id != created.workflow_id:
             return {}
         return loaded.expected_s if loaded.plan.to_json() == created.plan else {}
 
+    def show_no_run(self) -> None:
+        """Show the open workflow alone; a run that is shown goes on unseen."""
+        self._stopping_since = None
+        self._tick.stop()
+        self.bridge.leave()
+        self.workflow_changed.emit()
+        self.state_changed.emit()
+
     def _run_started(self, view: RunView) -> None:
         self._stopping_since = None
+        self.guest.begin(view)
         self.run_started.emit(view)
         self.state_changed.emit()
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
-__all__ = ["app_icon", "icon", "names", "paint"]
+__all__ = ["app_icon", "app_picture", "icon", "names", "paint"]
 
 _GRID = 24.0
 _SIZES = (16, 24, 32, 48, 64)
@@ -30,8 +30,13 @@ def app_icon(*, live: bool) -> QIcon:
     """The program's icon; in live mode red and filled, so that the taskbar tells them apart."""
     result = QIcon()
     for size in (16, 24, 32, 48, 64, 128, 256):
-        result.addPixmap(_pixmap(size, lambda painter: _draw_app(painter, live)))
+        result.addPixmap(app_picture(size, live=live))
     return result
+
+
+def app_picture(side: int, *, live: bool) -> QPixmap:
+    """The program's icon as a picture of ``side`` by ``side`` px."""
+    return _pixmap(side, lambda painter: _draw_app(painter, live))
 
 
 def names() -> tuple[str, ...]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from sdl1_desktop.robot.commands import Device
 from sdl1_desktop.ui import theme
-from sdl1_desktop.ui.desk import Mode, RunDesk
+from sdl1_desktop.ui.bench_parts import simulated_now
+from sdl1_desktop.ui.desk import RunDesk
 from sdl1_desktop.ui.styled import ElidedLabel
 
 __all__ = ["DeviceIndicator", "Header"]
 
-_SIMULATED = "simulated"
-_INDICATORS = {"ot2": "robot", "potentiostat": "cell"}
-"""Which indicator stands for a device, where they are not named the same."""
+_INDICATORS = {Device.OT2: "robot", Device.POTENTIOSTAT: "cell", Device.PUMPS: "pumps"}
+"""Which indicator stands for a device."""
 
 _LEAST_WIDTH = 72
 """Of a device where there is no room, in px at 100 %: its dot and the beginning of its name."""
@@ -85,6 +88,7 @@ class Header(QFrame):
         for indicator in self.devices.values():
             self._layout.addWidget(indicator)
         desk.workflow_changed.connect(self.retranslate)
+        desk.run_started.connect(self.retranslate)
         desk.state_changed.connect(self._show_devices)
         desk.choices_changed.connect(self._show_devices)
         theme.current().changed.connect(self.restyle)
@@ -98,29 +102,33 @@ class Header(QFrame):
         self._layout.setContentsMargins(look.px(16), 0, look.px(16), 0)
         self._layout.setSpacing(look.px(16))
 
-    def retranslate(self) -> None:
+    def retranslate(self, _news: object = None) -> None:
         """Say everything again in the window's language."""
         desk = self._desk
         if desk.loading is not None:
             self.name.setText(self.tr("Reading…"))
             self.file.setText(desk.loading.name)
-        elif desk.loaded is not None:
-            self.name.setText(desk.loaded.workflow.name)
-            source = desk.source
-            self.file.setText(source.name if source is not None else "")
+        elif desk.shown is not None:
+            self.name.setText(desk.shown.workflow.name)
+            self.file.setText(self._beside_name())
         else:
             self.name.setText(self.tr("No workflow is open"))
             self.file.setText("")
         self._show_devices()
 
+    def _beside_name(self) -> str:
+        """The file, or which run the shown one goes on with."""
+        view, source = self._desk.view, self._desk.source
+        created = view.created if view is not None else None
+        if created is not None and self._desk.guest.loaded is not None:
+            return Path(created.source).name if created.source else ""
+        if created is not None and created.resumed_from and source is None:
+            return self.tr("goes on with run {run}").format(run=created.resumed_from)
+        return source.name if source is not None else ""
+
     def _show_devices(self) -> None:
-        simulated = dict.fromkeys(self.devices, self._desk.mode is not Mode.LIVE)
-        view = self._desk.view
-        if self._desk.active and view is not None and view.created is not None:
-            for device, part in view.created.parts.items():
-                key = _INDICATORS.get(device, device)
-                if key in simulated:
-                    simulated[key] = view.created.dry_run or _SIMULATED in part
+        now = simulated_now(self._desk)
+        simulated = {key: device in now for device, key in _INDICATORS.items()}
         names = {
             "robot": (self.tr("robot · real"), self.tr("robot · will be real")),
             "cell": (self.tr("cell · real"), self.tr("cell · will be real")),

@@ -125,18 +125,17 @@ def lines_of(
     comparison: RunComparison, first: RecordedRun, second: RecordedRun
 ) -> Iterator[HeadLine | ValueLine]:
     """The comparison from top to bottom, in the window's language."""
-    say = QCoreApplication.translate
     if comparison.facts:
-        yield HeadLine(1, say("Compare", "The runs"))
+        yield HeadLine(1, QCoreApplication.translate("Compare", "The runs"))
         yield from (_value_line(one, None) for one in comparison.facts)
     if comparison.parameters:
-        yield HeadLine(1, say("Compare", "Parameters"))
+        yield HeadLine(1, QCoreApplication.translate("Compare", "Parameters"))
         for node in comparison.parameters:
             yield _node_line(node)
             for one in node.values:
                 yield _value_line(one, _spec(node.node_id, one.name, first, second))
     if comparison.results:
-        yield HeadLine(1, say("Compare", "Results"))
+        yield HeadLine(1, QCoreApplication.translate("Compare", "Results"))
         for node in comparison.results:
             yield _node_line(node)
             yield from (_value_line(one, None) for one in node.values)

@@ -65,26 +65,28 @@ def changed_lines(created: RunCreated | None, workflow: Workflow | None) -> Iter
 
 def facts_of(summary: RunSummary, created: RunCreated | None) -> Iterator[tuple[str, str]]:
     """Names and values, in the window's language; those without a value are left out."""
-    say = QCoreApplication.translate
     found: list[tuple[str, str]] = [
-        (say("History", "Run"), summary.id),
-        (say("History", "Started"), moment(summary.created)),
-        (say("History", "Ended"), "" if summary.ended is None else moment(summary.ended)),
-        (say("History", "Took"), taken(summary)),
-        (say("History", "Workflow"), summary.workflow_name),
-        (say("History", "File"), summary.source),
-        (say("History", "Run by"), summary.backend),
-        (say("History", "Robot"), summary.robot),
-        (say("History", "Asked for by"), summary.origin),
+        (QCoreApplication.translate("History", "Run"), summary.id),
+        (QCoreApplication.translate("History", "Started"), moment(summary.created)),
+        (
+            QCoreApplication.translate("History", "Ended"),
+            "" if summary.ended is None else moment(summary.ended),
+        ),
+        (QCoreApplication.translate("History", "Took"), taken(summary)),
+        (QCoreApplication.translate("History", "Workflow"), summary.workflow_name),
+        (QCoreApplication.translate("History", "File"), summary.source),
+        (QCoreApplication.translate("History", "Run by"), summary.backend),
+        (QCoreApplication.translate("History", "Robot"), summary.robot),
+        (QCoreApplication.translate("History", "Asked for by"), summary.origin),
     ]
     if created is not None:
         parts = ", ".join(f"{name}: {kind}" for name, kind in created.parts.items())
         versions = ", ".join(f"{name} {one}" for name, one in created.versions.items())
         found += [
-            (say("History", "Devices"), parts),
-            (say("History", "Seed"), words.number(created.seed)),
-            (say("History", "Versions"), versions),
-            (say("History", "Goes on with"), created.resumed_from),
+            (QCoreApplication.translate("History", "Devices"), parts),
+            (QCoreApplication.translate("History", "Seed"), words.number(created.seed)),
+            (QCoreApplication.translate("History", "Versions"), versions),
+            (QCoreApplication.translate("History", "Goes on with"), created.resumed_from),
         ]
-    found.append((say("History", "Folder"), summary.folder))
+    found.append((QCoreApplication.translate("History", "Folder"), summary.folder))
     return ((name, value) for name, value in found if value)

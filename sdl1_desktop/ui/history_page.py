@@ -105,6 +105,7 @@ class HistoryPage(QWidget):
         self._worker.close()
         if self.view is not None:
             self.view.watch.close()
+            self.view.details.tabs.clear()
 
     def _built(self) -> HistoryView:
         if self.view is None:

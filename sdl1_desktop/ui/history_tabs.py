@@ -17,7 +17,7 @@ from sdl1_desktop.ui.history_worker import HistoryWorker
 from sdl1_desktop.ui.log_panel import LogPanel
 from sdl1_desktop.ui.styled import clear_layout, label
 
-__all__ = ["RunTabs", "TabFactory", "TabSpec", "TakesEvents"]
+__all__ = ["Ends", "RunTabs", "TabFactory", "TabSpec", "TakesEvents"]
 
 TabFactory: TypeAlias = Callable[[str, Sequence[Event]], QWidget]
 """Makes the content of a tab for a run, from its id and its events up to now."""
@@ -29,6 +29,15 @@ class TakesEvents(Protocol):
 
     def append(self, events: Sequence[Event]) -> None:
         """Take events that came since, in order."""
+        ...
+
+
+@runtime_checkable
+class Ends(Protocol):
+    """Content of a tab that has something to put away before it goes."""
+
+    def end(self) -> None:
+        """Put it away; nothing is asked of it afterwards."""
         ...
 
 
@@ -162,6 +171,8 @@ class RunTabs(QTabWidget):
             extra.content.append(events)
 
     def _empty(self, extra: _Extra) -> None:
+        if isinstance(extra.content, Ends):
+            extra.content.end()
         clear_layout(extra.box)
         extra.content, extra.seq, extra.reading = None, 0, False
 

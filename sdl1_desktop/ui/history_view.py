@@ -30,6 +30,7 @@ from sdl1_desktop.ui.history_tabs import TabSpec
 from sdl1_desktop.ui.history_watch import HistoryWatch
 from sdl1_desktop.ui.history_worker import HistoryWorker
 from sdl1_desktop.ui.ports import JournalPort
+from sdl1_desktop.ui.scrolled_column import ScrolledColumn
 from sdl1_desktop.ui.styled import button, label
 
 if TYPE_CHECKING:
@@ -78,7 +79,10 @@ class HistoryView(QWidget):
         self._compare: RunCompare | None = None
         self._several: SeveralRuns | None = None
         self.right = QStackedWidget()
-        self.right.addWidget(self.hint)
+        # In a low window with very large texts the hint scrolls.
+        self._hint_column = ScrolledColumn()
+        self._hint_column.column.addWidget(self.hint)
+        self.right.addWidget(self._hint_column)
         self._lay_out()
         self.watch = HistoryWatch(worker)
         self._choosing = QTimer(self)
@@ -282,7 +286,7 @@ class HistoryView(QWidget):
             self.several.show_runs(self._entries())
             self.right.setCurrentWidget(self.several)
         else:
-            self.right.setCurrentWidget(self.hint)
+            self.right.setCurrentWidget(self._hint_column)
         self.changed.emit()
 
     def _show_opened(self) -> None:

@@ -37,6 +37,9 @@ class Icon(StrEnum):
     FOLLOW = "follow"
     UNFOLD = "unfold"
     FOLD = "fold"
+    BACK = "back"
+    MORE = "more"
+    EDITED = "edited"
 
 
 class Ink(StrEnum):
@@ -118,6 +121,12 @@ OUTLINES: dict[Icon, tuple[Shape, ...]] = {
     ),
     Icon.UNFOLD: (_line("M 9 5.5 L 15.5 12 L 9 18.5"),),
     Icon.FOLD: (_line("M 5.5 9 L 12 15.5 L 18.5 9"),),
+    Icon.BACK: (
+        _line("M 9 4.5 L 4.5 9 L 9 13.5"),
+        _line("M 4.5 9 L 14.5 9 C 21.5 9 21.5 19 14.5 19 L 9 19"),
+    ),
+    Icon.MORE: (_area("O 5 12 2.1"), _area("O 12 12 2.1"), _area("O 19 12 2.1")),
+    Icon.EDITED: (_line("M 4.5 19.5 L 5.6 15 L 16 4.6 L 19.4 8 L 9 18.4 Z"),),
 }  # fmt: skip
 
 

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QHelpEvent, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from sdl1_desktop.ui import theme
 from sdl1_desktop.ui.icons import Icon, paint_icon, severity_colour, severity_icon
+from sdl1_desktop.ui.inspector_arranged import LEFT, Arranged
 from sdl1_desktop.ui.inspector_items import (
     FindingItem,
     FoldItem,
@@ -21,13 +39,15 @@ from sdl1_desktop.ui.inspector_items import (
     TextRole,
 )
 from sdl1_desktop.ui.inspector_model import ITEM_ROLE
+from sdl1_desktop.ui.parameter_editors import AskDeck, ChoiceEntry, LineEntry, make_editor
+from sdl1_desktop.ui.parameter_row import arrange_parameter, paint_field
 
 __all__ = ["InspectorDelegate"]
 
 _Index = QModelIndex | QPersistentModelIndex
 
 _SIDE, _PAD_X, _PAD_Y = 14, 12, 7
-_COLUMN_GAP, _LINE_GAP, _CARD_GAP = 16, 3, 4
+_LINE_GAP, _CARD_GAP = 3, 4
 _MARK_SIDE, _CARD_MARK_SIDE = 18, 20
 _RADIUS = 6
 _LEAST_WIDTH = 200
@@ -36,40 +56,25 @@ _HINT_TOP = 24
 _KNOWN = 256
 """Arrangements that are kept: more than a node has rows."""
 
-_LEFT = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-_RIGHT = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 _CENTRE = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-
-
-@dataclass(slots=True)
-class _Arranged:
-    """Texts and icons of a row with their places in it, in px, and the row's height."""
-
-    texts: list[tuple[str, QFont, QColor, int, QRect]] = field(
-        default_factory=list[tuple[str, QFont, QColor, int, QRect]]
-    )
-    icons: list[tuple[Icon, QColor, QRectF]] = field(
-        default_factory=list[tuple[Icon, QColor, QRectF]]
-    )
-    height: int = 0
-
-    def place(self, text: str, font: QFont, colour: QColor, flags: int, room: QRect) -> int:
-        """Put a text, wrapped, at the top of ``room``; answers where it ends."""
-        if not text:
-            return room.top()
-        bounds = QFontMetrics(font).boundingRect(QRect(0, 0, room.width(), 1 << 20), _LEFT, text)
-        rect = QRect(room.left(), room.top(), room.width(), bounds.height())
-        self.texts.append((text, font, colour, flags, rect))
-        return rect.bottom() + 1
 
 
 class InspectorDelegate(QStyledItemDelegate):
     """Texts wrap at the width of the list, so that none is cut; only rows in view are painted."""
 
+    taken = Signal(str, str)
+    """A parameter and what was typed or chosen for it."""
+    typed = Signal(str, str)
+    """The same, while it is typed and not taken yet."""
+
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self._view = view
-        self._known: dict[int, tuple[Item, _Arranged]] = {}
+        self.ask_deck: AskDeck | None = None
+        """Where wells can be looked up, or None."""
+        self.editor: LineEntry | ChoiceEntry | None = None
+        """The editor that is open, or None."""
+        self._known: dict[int, tuple[Item, Arranged]] = {}
         self._width = 0
 
     def forget(self) -> None:
@@ -78,7 +83,7 @@ class InspectorDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: D102
         width = self._view.viewport().width()
-        return QSize(width, self._arranged(index, width).height)
+        return QSize(width, self.arranged(index, width).height)
 
     def paint(  # noqa: D102
         self, painter: QPainter, option: QStyleOptionViewItem, index: _Index
@@ -86,7 +91,7 @@ class InspectorDelegate(QStyledItemDelegate):
         look = theme.current()
         rect = option.rect
         item = cast("Item", index.data(ITEM_ROLE))
-        arranged = self._arranged(index, rect.width())
+        arranged = self.arranged(index, rect.width())
         painter.save()
         painter.setClipRect(rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -98,9 +103,84 @@ class InspectorDelegate(QStyledItemDelegate):
             painter.drawText(place, flags, text)
         for icon, colour, place in arranged.icons:
             paint_icon(painter, place, icon, colour)
+        if arranged.zones is not None and isinstance(item, ParameterItem):
+            focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+            paint_field(painter, arranged.zones, item, look, focused=focused)
         painter.restore()
 
-    def _arranged(self, index: _Index, width: int) -> _Arranged:
+    def helpEvent(  # noqa: D102 - Qt's own
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: _Index,
+    ) -> bool:
+        item = index.data(ITEM_ROLE)
+        zones = self.arranged(index, option.rect.width()).zones if index.isValid() else None
+        if zones is None or not isinstance(item, ParameterItem):
+            return super().helpEvent(event, view, option, index)
+        texts = {
+            "field": item.shown,
+            "back": QCoreApplication.translate("ParameterForm", "Back to the file's value"),
+            "menu": QCoreApplication.translate("ParameterForm", "What can be done with it"),
+        }
+        zone = zones.at(event.pos() - option.rect.topLeft())
+        QToolTip.showText(event.globalPos(), texts.get(zone, ""), view)
+        return True
+
+    def createEditor(  # noqa: D102 - Qt's own, as what follows
+        self, parent: QWidget, option: QStyleOptionViewItem, index: _Index
+    ) -> QWidget:
+        item = cast("ParameterItem", index.data(ITEM_ROLE))
+        editor = make_editor(item, parent, self.ask_deck)
+        editor.setAccessibleName(item.name)
+        editor.setAccessibleDescription(
+            ", ".join(part for part in (item.facts, item.about) if part)
+        )
+
+        def tell(text: str) -> None:
+            self.typed.emit(item.key, text)
+
+        editor.typed.connect(tell)
+        editor.chosen.connect(lambda: self.commitData.emit(editor))
+        self.editor = editor
+        return editor
+
+    def destroyEditor(self, editor: QWidget, index: _Index) -> None:  # noqa: D102
+        if editor is self.editor:
+            self.editor = None
+        super().destroyEditor(editor, index)
+
+    def settle(self) -> None:
+        """Take what stands in the open editor, and close it."""
+        if self.editor is not None:
+            editor = self.editor
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:  # noqa: D102
+        item = index.data(ITEM_ROLE)
+        if isinstance(item, ParameterItem) and isinstance(editor, LineEntry | ChoiceEntry):
+            editor.show_entry(item)
+
+    def setModelData(  # noqa: D102
+        self, editor: QWidget, model: QAbstractItemModel, index: _Index
+    ) -> None:
+        item = index.data(ITEM_ROLE)
+        if isinstance(item, ParameterItem) and isinstance(editor, LineEntry | ChoiceEntry):
+            text = editor.entry()
+            if text is not None:
+                self.taken.emit(item.key, text)
+
+    def updateEditorGeometry(  # noqa: D102
+        self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
+    ) -> None:
+        zones = self.arranged(index, option.rect.width()).zones
+        if zones is not None:
+            editor.setGeometry(zones.field.translated(option.rect.topLeft()))
+
+    def arranged(self, index: _Index, width: int) -> Arranged:
+        """Where everything of a row stands at this width, px."""
         if width != self._width:
             self._known.clear()
             self._width = width
@@ -116,7 +196,7 @@ class InspectorDelegate(QStyledItemDelegate):
         return arranged
 
 
-def _arrange(item: Item, width: int) -> _Arranged:
+def _arrange(item: Item, width: int) -> Arranged:
     look = theme.current()
     match item:
         case TextItem():
@@ -126,29 +206,30 @@ def _arrange(item: Item, width: int) -> _Arranged:
         case ResultItem():
             return _result(item, width, look)
         case ParameterItem():
-            return _parameter(item, width, look)
+            return arrange_parameter(item, width, look)
         case FoldItem():
             return _fold(item, width, look)
 
 
-def _text(item: TextItem, width: int, look: theme.Theme) -> _Arranged:
-    sizes, made = look.sizes, _Arranged()
+def _text(item: TextItem, width: int, look: theme.Theme) -> Arranged:
+    sizes, made = look.sizes, Arranged()
     font, colour, above, below = {
         TextRole.HINT: (look.font(sizes.body), look.muted, _HINT_TOP, _PAD_Y),
         TextRole.TITLE: (look.font(sizes.large, bold=True), look.text, _PAD_X, _LINE_GAP),
         TextRole.KIND: (look.font(sizes.small), look.muted, 0, _PAD_Y),
         TextRole.ABOUT: (look.font(sizes.body), look.text, _LINE_GAP, _PAD_Y),
+        TextRole.LOCKED: (look.font(sizes.body, bold=True), look.text, _LINE_GAP, _PAD_Y),
         TextRole.CAPTION: (look.font(sizes.small, bold=True), look.muted, _PAD_X, _PAD_Y),
     }[item.role]
-    flags = _CENTRE if item.role is TextRole.HINT else _LEFT
+    flags = _CENTRE if item.role is TextRole.HINT else LEFT
     side = look.px(_SIDE)
     room = QRect(side, look.px(above) if above else 0, _inner(width, side), 0)
     made.height = made.place(item.text, font, colour, flags, room) + look.px(below)
     return made
 
 
-def _finding(item: FindingItem, width: int, look: theme.Theme) -> _Arranged:
-    made = _Arranged()
+def _finding(item: FindingItem, width: int, look: theme.Theme) -> Arranged:
+    made = Arranged()
     pad, mark = look.px(_SIDE + _PAD_X), look.px(_CARD_MARK_SIDE)
     top = look.px(_CARD_GAP + _PAD_X)
     colour = severity_colour(item.severity, look)
@@ -163,13 +244,13 @@ def _finding(item: FindingItem, width: int, look: theme.Theme) -> _Arranged:
         (look.muted, look.text, look.text, look.text),
         strict=True,
     ):
-        top = made.place(text, font, ink, _LEFT, QRect(left, top, room, 0)) + look.px(_CARD_GAP)
+        top = made.place(text, font, ink, LEFT, QRect(left, top, room, 0)) + look.px(_CARD_GAP)
     made.height = top + look.px(_PAD_X)
     return made
 
 
-def _result(item: ResultItem, width: int, look: theme.Theme) -> _Arranged:
-    made = _Arranged()
+def _result(item: ResultItem, width: int, look: theme.Theme) -> Arranged:
+    made = Arranged()
     pad, top = look.px(_SIDE + _PAD_X), look.px(_CARD_GAP + _PAD_X)
     caption = look.font(look.sizes.small, bold=True)
     strong, body = look.font(look.sizes.body, bold=True), look.font(look.sizes.body)
@@ -177,50 +258,18 @@ def _result(item: ResultItem, width: int, look: theme.Theme) -> _Arranged:
     looks += [(body, look.text)] * (len(item.lines) - len(looks))
     for text, (font, colour) in zip(item.lines, looks, strict=True):
         room = QRect(pad, top, _inner(width, pad), 0)
-        top = made.place(text, font, colour, _LEFT, room) + look.px(_CARD_GAP)
+        top = made.place(text, font, colour, LEFT, room) + look.px(_CARD_GAP)
     made.height = top + look.px(_PAD_X)
     return made
 
 
-def _parameter(item: ParameterItem, width: int, look: theme.Theme) -> _Arranged:
-    """Label and description at the left, value and facts at the right, findings below."""
-    made = _Arranged()
-    body, small = look.font(look.sizes.body), look.font(look.sizes.small)
-    strong = look.font(look.sizes.body, bold=True)
-    left, gap = look.px(_SIDE + _PAD_X), look.px(_COLUMN_GAP)
-    column = max(1, (width - 2 * left - gap) // 2)
-    right = left + column + gap
-
-    def pair(one: str, other: str, fonts: tuple[QFont, QFont], ink: QColor, top: int) -> int:
-        return max(
-            made.place(one, fonts[0], ink, _LEFT, QRect(left, top, column, 0)),
-            made.place(other, fonts[1], ink, _RIGHT, QRect(right, top, column, 0)),
-        )
-
-    edge = look.px(_CARD_GAP) if item.first else 0
-    value_font = strong if item.changed else body
-    bottom = pair(item.name, item.shown, (body, value_font), look.text, edge + look.px(_PAD_Y))
-    lower = bottom + look.px(_LINE_GAP)
-    bottom = pair(item.about, item.facts, (small, small), look.muted, lower)
-    side = look.px(_MARK_SIDE)
-    indent = left + side + look.px(_LINE_GAP * 2)
-    for severity, text in item.findings:
-        top = bottom + look.px(_LINE_GAP)
-        place = QRectF(left, top + 1, side, side)
-        made.icons.append((severity_icon(severity), severity_colour(severity, look), place))
-        room = QRect(indent, top, max(1, width - indent - left), 0)
-        bottom = made.place(text, strong, look.text, _LEFT, room)
-    made.height = bottom + look.px(_PAD_Y) + (look.px(_CARD_GAP) if item.last else 0)
-    return made
-
-
-def _fold(item: FoldItem, width: int, look: theme.Theme) -> _Arranged:
-    made = _Arranged()
+def _fold(item: FoldItem, width: int, look: theme.Theme) -> Arranged:
+    made = Arranged()
     side, mark, top = look.px(_SIDE), look.px(_MARK_SIDE), look.px(_PAD_X)
     left = side + mark + look.px(_PAD_Y)
     room = QRect(left, top, _inner(width, left), 0)
     font = look.font(look.sizes.body)
-    bottom = made.place(item.text, font, look.accent, _LEFT, room)
+    bottom = made.place(item.text, font, look.accent, LEFT, room)
     icon = Icon.FOLD if item.unfolded else Icon.UNFOLD
     made.icons.append((icon, look.accent, QRectF(side, top, mark, mark)))
     made.height = max(bottom, top + mark) + look.px(_PAD_X)

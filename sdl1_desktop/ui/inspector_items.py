@@ -8,8 +8,10 @@ from enum import Enum, auto
 from PySide6.QtCore import QCoreApplication
 
 from sdl1_desktop.ui import words
+from sdl1_desktop.ui.parameter_fields import FieldKind
 from sdl1_desktop.workflow.model import (
     JsonValue,
+    ParameterSpec,
     Severity,
 )
 
@@ -31,6 +33,7 @@ class TextRole(Enum):
     TITLE = auto()
     KIND = auto()
     ABOUT = auto()
+    LOCKED = auto()
     CAPTION = auto()
 
 
@@ -106,8 +109,9 @@ class ResultItem:
 class ParameterItem:
     """One parameter. ``first`` and ``last`` are those of its group, for the frame around it.
 
-    ``facts`` are its limits and where its value comes from; ``changed`` says that the file gives
-    another value than the default.
+    ``facts`` are its limits and where its value comes from; ``was`` says what the file's value is,
+    where it was changed. ``field`` is the kind of its field, ``entry`` what stands in that,
+    ``options`` what may, and ``labware`` what a well is one of, where the node says that.
     """
 
     name: str
@@ -115,16 +119,28 @@ class ParameterItem:
     shown: str
     about: str
     facts: str
-    changed: bool
+    was: str
     findings: tuple[tuple[Severity, str], ...]
     first: bool
     last: bool
+    key: str = ""
+    unit: str = ""
+    entry: str = ""
+    field: FieldKind = FieldKind.NONE
+    spec: ParameterSpec | None = None
+    options: tuple[str, ...] = ()
+    labware: str = ""
+
+    @property
+    def typed_in(self) -> bool:
+        """Whether its field is one that an editor opens in; a switch changes at once."""
+        return self.field not in (FieldKind.NONE, FieldKind.SWITCH)
 
     @property
     def spoken(self) -> str:
         """All of it, for a screen reader."""
         found = (text for _, text in self.findings)
-        parts = (self.name, self.shown, self.facts, self.about, *found)
+        parts = (self.name, self.shown, self.was, self.facts, self.about, *found)
         return ", ".join(text for text in parts if text)
 
     @property

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from sdl1_desktop.ui.inspector_items import (
     FindingItem,
     FoldItem,
     Item,
+    ParameterItem,
     ResultItem,
     TextItem,
     TextRole,
@@ -20,7 +23,7 @@ ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
 
 _Index = QModelIndex | QPersistentModelIndex
 
-_HEAD = (TextRole.TITLE, TextRole.KIND, TextRole.ABOUT)
+_HEAD = (TextRole.TITLE, TextRole.KIND, TextRole.ABOUT, TextRole.LOCKED)
 
 
 class InspectorModel(QAbstractListModel):
@@ -36,6 +39,35 @@ class InspectorModel(QAbstractListModel):
             self.beginResetModel()
             self.items = items
             self.endResetModel()
+
+    def update_items(self, items: list[Item]) -> None:
+        """Show these in the place of others of the same node: rows that stay are kept, so that a
+        field that is typed in stays open.
+        """
+        old, new = [_key(item) for item in self.items], [_key(item) for item in items]
+        changes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        for kind, start, end, new_start, new_end in reversed(changes):
+            if kind == "equal":
+                for row, item in zip(range(start, end), items[new_start:new_end], strict=True):
+                    if self.items[row] != item:
+                        self.items[row] = item
+                        self.dataChanged.emit(self.index(row), self.index(row))
+                continue
+            if end > start:
+                self.beginRemoveRows(QModelIndex(), start, end - 1)
+                del self.items[start:end]
+                self.endRemoveRows()
+            if new_end > new_start:
+                self.beginInsertRows(QModelIndex(), start, start + new_end - new_start - 1)
+                self.items[start:start] = items[new_start:new_end]
+                self.endInsertRows()
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:  # noqa: D102 - Qt's own
+        flags = super().flags(index)
+        item = self.items[index.row()] if index.isValid() else None
+        if isinstance(item, ParameterItem) and item.typed_in:
+            return flags | Qt.ItemFlag.ItemIsEditable
+        return flags
 
     def show_result(self, result: ResultItem | None) -> None:
         """Show how the node's execution ended; all other rows stay as they are."""
@@ -75,3 +107,16 @@ class InspectorModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(item, FoldItem):
             return item.hint
         return None
+
+
+def _key(item: Item) -> tuple[str, ...]:
+    """What tells the rows of one node apart, however their texts change."""
+    match item:
+        case ParameterItem():
+            return ("parameter", item.key or item.name)
+        case TextItem():
+            return ("text", item.role.name, item.text if item.role is TextRole.CAPTION else "")
+        case FindingItem():
+            return ("finding", item.what)
+        case _:
+            return (type(item).__name__,)

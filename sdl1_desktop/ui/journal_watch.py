@@ -45,6 +45,7 @@ class JournalWatch(QObject):
         """Look now; a change is told."""
         found = self._journal.problem if self._journal is not None else None
         problem = self._problem(found) if found is not None else None
+        self._desk.note_journal(found)
         if problem != self._shown:
             self._shown = problem
             self.changed.emit(problem)

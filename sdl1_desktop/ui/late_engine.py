@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,8 +13,14 @@ from sdl1_desktop.backends.requests import LoadedWorkflow, RobotHealth, RunReque
 from sdl1_desktop.events import OperatorChoice
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.robot.clock import Speed
+from sdl1_desktop.settings import Settings
 from sdl1_desktop.ui.ports import EnginePort
 from sdl1_desktop.ui.problem import problem_of
+
+if TYPE_CHECKING:
+    from sdl1_desktop.backends.interruption import Interruption
+    from sdl1_desktop.backends.pump_trial import PumpTrial
+    from sdl1_desktop.backends.robot_search import RobotSearch
 
 __all__ = ["LateEngine"]
 
@@ -48,11 +54,27 @@ class LateEngine(QObject):
     def load(self, path: Path, *, robot: str = "") -> Future[LoadedWorkflow]:  # noqa: D102 - EnginePort
         return self._ask(lambda engine: engine.load(path, robot=robot))
 
+    def load_document(self, document: object, *, robot: str = "") -> Future[LoadedWorkflow]:  # noqa: D102
+        return self._ask(lambda engine: engine.load_document(document, robot=robot))
+
     def recheck(self, loaded: LoadedWorkflow, *, robot: str) -> Future[LoadedWorkflow]:  # noqa: D102
         return self._ask(lambda engine: engine.recheck(loaded, robot=robot))
 
     def run(self, request: RunRequest) -> Future[str]:  # noqa: D102
         return self._ask(lambda engine: engine.run(request))
+
+    def interruption(self, run_id: str) -> Future[Interruption]:  # noqa: D102
+        return self._ask(lambda engine: engine.interruption(run_id))
+
+    def prepare_resume(  # noqa: D102
+        self, interruption: Interruption, first_step: int, *, emptied: bool
+    ) -> Future[LoadedWorkflow]:
+        return self._ask(
+            lambda engine: engine.prepare_resume(interruption, first_step, emptied=emptied)
+        )
+
+    def close_interruption(self, run_id: str) -> Future[None]:  # noqa: D102
+        return self._ask(lambda engine: engine.close_interruption(run_id))
 
     def pause(self, run_id: str) -> Future[None]:  # noqa: D102
         return self._ask(lambda engine: engine.pause(run_id))
@@ -77,6 +99,18 @@ class LateEngine(QObject):
 
     def robot_health(self, address: str) -> Future[RobotHealth]:  # noqa: D102
         return self._ask(lambda engine: engine.robot_health(address))
+
+    def use_settings(self, settings: Settings) -> Future[None]:  # noqa: D102
+        return self._ask(lambda engine: engine.use_settings(settings))
+
+    def discover_robots(self) -> Future[RobotSearch]:  # noqa: D102
+        return self._ask(lambda engine: engine.discover_robots())
+
+    def run_pump(self, port: str, pump: int, seconds: float) -> Future[PumpTrial]:  # noqa: D102
+        return self._ask(lambda engine: engine.run_pump(port, pump, seconds))
+
+    def stop_pump(self) -> Future[None]:  # noqa: D102
+        return self._ask(lambda engine: engine.stop_pump())
 
     def backend_reason(self, backend: str) -> Message | None:
         """The engine's answer; before it is there, only the native backend can be chosen."""

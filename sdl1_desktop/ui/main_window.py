@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
@@ -19,25 +19,37 @@ from PySide6.QtWidgets import (
 )
 
 from sdl1_desktop.events import RunState
+from sdl1_desktop.robot.commands import Device
 from sdl1_desktop.ui import glyphs, theme, words
+from sdl1_desktop.ui.about_page import AboutPage
 from sdl1_desktop.ui.actions import ActionSet
+from sdl1_desktop.ui.bench_choice import BenchChoice
+from sdl1_desktop.ui.bench_parts import simulated_now
 from sdl1_desktop.ui.close_question import CloseQuestion
 from sdl1_desktop.ui.control_strip import ControlStrip
+from sdl1_desktop.ui.deck_tab import DECK_KINDS, RecordedDeck, deck_title
 from sdl1_desktop.ui.desk import Mode, RunDesk
+from sdl1_desktop.ui.guest_line import GuestLine
 from sdl1_desktop.ui.header import Header
 from sdl1_desktop.ui.history_page import HistoryPage
+from sdl1_desktop.ui.interrupted_runs import InterruptedRuns
 from sdl1_desktop.ui.journal_watch import JournalWatch
 from sdl1_desktop.ui.live_confirm import LiveConfirm
+from sdl1_desktop.ui.live_run_confirm import LiveRunConfirm
 from sdl1_desktop.ui.menus import Menus
 from sdl1_desktop.ui.mode_band import ModeBand
 from sdl1_desktop.ui.mode_row import ModeRow
 from sdl1_desktop.ui.notices import Notices
+from sdl1_desktop.ui.parameter_saving import ParameterSaving
+from sdl1_desktop.ui.plot_tab import PLOT_KINDS, RecordedPlots, plot_title
 from sdl1_desktop.ui.ports import EnginePort, JournalPort
 from sdl1_desktop.ui.preferences import Preferences
 from sdl1_desktop.ui.question_panel import QuestionPanel
-from sdl1_desktop.ui.rail import PAGES, Rail
+from sdl1_desktop.ui.rail import Rail
+from sdl1_desktop.ui.resume_page import ResumePage
 from sdl1_desktop.ui.robot_field import RobotField
 from sdl1_desktop.ui.robot_health import HealthWatch
+from sdl1_desktop.ui.run_again import RunAgain
 from sdl1_desktop.ui.run_page import RunPage
 from sdl1_desktop.ui.schedules_page import SchedulesPage
 from sdl1_desktop.ui.settings_page import SettingsPage
@@ -48,6 +60,9 @@ from sdl1_desktop.ui.stylesheet import style_sheet
 from sdl1_desktop.ui.top_area import TopArea
 from sdl1_desktop.ui.window_place import keep_place, take_place, window_store
 from sdl1_desktop.ui.workflow_files import ask_for_file, dropped_file
+
+if TYPE_CHECKING:
+    from sdl1_desktop.ui.first_start import FirstStart
 
 __all__ = ["MainWindow"]
 
@@ -70,36 +85,51 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.preferences = preferences
         self.desk = RunDesk(engine, self)
+        self.desk.simulate = frozenset(map(Device, preferences.settings.simulated_parts))
         self._example = example
         self._closing = False
         self._closed = False
+        self._shown_opening = 0
         self.setAcceptDrops(True)
         self.actions_ = ActionSet(self.desk, self._handlers(), self)
         self.watch = HealthWatch(self.desk, engine, self)
         self.journal_watch = JournalWatch(self.desk, self)
         self.rail = Rail()
         self.header = Header(self.desk)
-        self.robot = RobotField(self.desk, self.watch)
-        self.modes = ModeRow(self.desk, self.robot)
+        self.robot = RobotField(self.desk, self.watch, engine, preferences)
+        self.modes = ModeRow(self.desk, self.robot, BenchChoice(self.desk, preferences))
         self.band = ModeBand()
         self.live_confirm = LiveConfirm(self.desk)
         self.notices = Notices()
+        self.guest_line = GuestLine(self.desk)
+        self.run_again = RunAgain(self.desk, preferences, self)
+        self.interrupted = InterruptedRuns(self.desk, preferences)
         self.strip = ControlStrip(self.desk, self.actions_)
         self.run_page = RunPage(self.desk, self.actions_, self.strip)
         self.history = HistoryPage(self.desk)
-        self.settings = SettingsPage(preferences)
+        self.history.add_tab(deck_title, RecordedDeck, kinds=DECK_KINDS)
+        self.history.add_tab(plot_title, RecordedPlots, kinds=PLOT_KINDS)
+        self.settings = SettingsPage(preferences, self.desk, engine)
+        self.about = AboutPage(preferences)
         self.pages: Mapping[str, QWidget] = {
             "run": self.run_page,
             "history": self.history,
             "schedules": SchedulesPage(),
             "settings": self.settings,
             "shortcuts": ShortcutsPage(),
+            "about": self.about,
         }
         self._build()
         self.question = QuestionPanel(self.desk, self._area)
         self.question.gone.connect(self._focus_nodes)
+        self.resume = ResumePage(self.desk, engine, self._area, self._frame)
+        self.live_run = LiveRunConfirm(self.desk, engine, preferences, self._area, self._frame)
+        self.live_run.gone.connect(self._focus_nodes)
+        self.live_run.check_asked.connect(self._show_check)
         self.close_question = CloseQuestion(self._area)
-        self.close_question.confirmed.connect(self._close_for_good)
+        self.saving = ParameterSaving(self.desk, preferences, self._area, self)
+        self.close_question.confirmed.connect(self._ask_unsaved)
+        self.run_page.use_deck(self.saving.deck)
         self.status = StatusLine(self.desk)
         self.setStatusBar(self.status)
         self.menus = Menus(self, self.actions_)
@@ -111,8 +141,8 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self._stack = QStackedWidget()
-        for page in PAGES:
-            self._stack.addWidget(self.pages[page])
+        for page in self.pages.values():
+            self._stack.addWidget(page)
         self._area = _PageArea()
         self._area.setObjectName("page")
         self._area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
@@ -124,7 +154,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(TopArea((self.header, self.modes)))
         column.addWidget(self.band)
-        column.addWidget(TopArea((self.live_confirm, self.notices)))
+        under_band = (self.guest_line, self.live_confirm, self.interrupted, self.notices)
+        column.addWidget(TopArea(under_band))
         column.addWidget(self._area, 1)
         column.addWidget(self.strip)
         self._frame = QFrame()
@@ -141,9 +172,12 @@ class MainWindow(QMainWindow):
         self.desk.problem.connect(self.notices.add)
         self.journal_watch.changed.connect(self.notices.stand)
         self.history.problem.connect(self.notices.add)
+        self.run_page.plots.problem.connect(self.notices.add)
         self.preferences.problem.connect(self.notices.add)
         self.preferences.changed.connect(self._show_preferences)
+        self.saving.files.problem.connect(self.notices.add)
         self.desk.workflow_changed.connect(self._workflow_changed)
+        self.desk.edits.changed.connect(self._show_title)
         self.desk.choices_changed.connect(self._keep_choices)
         self.desk.choices_changed.connect(self._show_mode)
         self.desk.state_changed.connect(self._show_mode)
@@ -151,12 +185,38 @@ class MainWindow(QMainWindow):
         self.menus.recent_chosen.connect(self.desk.open)
         theme.current().changed.connect(self._restyle)
 
+        self._connect_resume()
+        self._connect_others()
+
+    def _connect_others(self) -> None:
+        self.run_again.problem.connect(self.notices.add)
+        self.history.run_again.connect(self.run_again.load)
+        self.history.file_requested.connect(self._file_chosen)
+        self.preferences.bench_changed.connect(self.desk.check_again)
+        self.settings.watch.told.connect(self.notices.add)
+        self.settings.door.changed.connect(self._show_door)
+
+    def _connect_resume(self) -> None:
+        self.interrupted.problem.connect(self.notices.add)
+        self.interrupted.look_asked.connect(self.resume.open)
+        self.history.resume_requested.connect(self.resume.open)
+        self.resume.opened.connect(lambda: self.interrupted.hold_back(held=True))
+        self.resume.gone.connect(lambda: self.interrupted.hold_back(held=False))
+        self.resume.gone.connect(self._focus_nodes)
+        self.resume.settled.connect(self.interrupted.read)
+        self.resume.going_on.connect(lambda: self.show_page("run"))
+
     def _handlers(self) -> dict[str, Callable[[], None]]:
         desk = self.desk
         return {
             "open": self.ask_for_file,
             "example": lambda: desk.open(self._example),
             "reload": self._reload,
+            "save": self._save,
+            "save_as": self._save_as,
+            "undo": desk.edits.undo,
+            "redo": desk.edits.redo,
+            "reset_all": desk.edits.reset_all,
             "quit": self._quit,
             "run": desk.run,
             "pause": desk.pause,
@@ -164,6 +224,11 @@ class MainWindow(QMainWindow):
             "stop": desk.stop,
             "force_stop": desk.force_stop,
             "halt": desk.halt,
+            "run_from": desk.part_choice.run_from,
+            "run_only": desk.part_choice.run_only,
+            "skip_node": desk.part_choice.skip_node,
+            "breakpoint": desk.part_choice.breakpoint,
+            "run_whole": desk.part_choice.run_whole,
             "dry_live": lambda: desk.ask_live() if desk.mode is Mode.DRY else desk.go_dry(),
             "page_run": lambda: self.show_page("run"),
             "page_history": lambda: self.show_page("history"),
@@ -172,7 +237,17 @@ class MainWindow(QMainWindow):
             "next_page": self._next_tab,
             "full_screen": self._full_screen,
             "shortcuts": lambda: self.show_page("shortcuts"),
+            "about": lambda: self.show_page("about"),
         }
+
+    def ask_first(self) -> FirstStart:
+        """Ask what the very first start asks, over the pages."""
+        # No other start needs it.
+        from sdl1_desktop.ui.first_start import FirstStart
+
+        page = FirstStart(self.preferences, self.desk, self.robot.show_address, self._area)
+        page.ask()
+        return page
 
     # What the operator does
 
@@ -190,12 +265,22 @@ class MainWindow(QMainWindow):
     def _file_chosen(self, name: str) -> None:
         self.desk.open(Path(name))
 
+    def _save(self) -> None:
+        self.saving.save()
+
+    def _save_as(self) -> None:
+        self.saving.save_as()
+
     def _quit(self) -> None:
         self.close()
 
     def _next_tab(self) -> None:
         self.show_page("run")
         self.run_page.next_tab()
+
+    def _show_check(self) -> None:
+        self.show_page("run")
+        self.run_page.show_check()
 
     def _reload(self) -> None:
         if self.desk.source is not None:
@@ -209,15 +294,21 @@ class MainWindow(QMainWindow):
     def use_journal(self, journal: JournalPort) -> None:
         """Show what this journal has."""
         self.history.use(journal)
+        self.run_page.plots.use(journal)
         self.journal_watch.use(journal)
+        self.interrupted.use(journal)
+        self.run_again.use(journal)
+        self.desk.guest.use(lambda run_id: self.preferences.read(lambda: [*journal.events(run_id)]))
 
     def _workflow_changed(self) -> None:
         desk = self.desk
         source = desk.source
         if desk.loading is None and source is not None:
             self.preferences.take(self.preferences.settings.with_recent_file(source))
-            self.show_page("run")
-            self._focus_nodes()
+            if desk.openings != self._shown_opening:
+                self._shown_opening = desk.openings
+                self.show_page("run")
+                self._focus_nodes()
         self._show_title()
 
     def _focus_nodes(self) -> None:
@@ -230,7 +321,10 @@ class MainWindow(QMainWindow):
         desk, settings = self.desk, self.preferences.settings
         if desk.robot_problem is None and desk.robot != settings.robot:
             settings = settings.with_robot(desk.robot) if desk.robot else settings.changed(robot="")
-        self.preferences.take(settings.changed(speed=desk.speed.value))
+        simulated = tuple(sorted(desk.simulate, reverse=True))
+        self.preferences.take(
+            settings.changed(speed=desk.speed.value, simulated_parts=tuple(map(str, simulated)))
+        )
 
     def _show_preferences(self) -> None:
         self.desk.seed = self.preferences.settings.seed
@@ -238,9 +332,16 @@ class MainWindow(QMainWindow):
         self.run_page.empty.show_recent(files)
         self.menus.show_recent(files)
 
+    def _show_door(self) -> None:
+        self.band.show_http(accepts_live=self.settings.door.accepts_live)
+
     def _show_mode(self) -> None:
-        live = self.desk.live
-        self.band.show_mode(live=live, moving=self.desk.live_run)
+        # A live run that is not shown moves all the same.
+        unseen = self.desk.guest.moves and not self.desk.live_run
+        live = self.desk.live or unseen
+        moving = self.desk.live_run or unseen
+        simulated = simulated_now(self.desk) if not unseen else frozenset[Device]()
+        self.band.show_mode(live=live, moving=moving, simulated=simulated)
         if live != (self._frame.property("live") == "true") or self.windowIcon().isNull():
             set_property(self._frame, "live", "true" if live else "false")
             icon = glyphs.app_icon(live=live)
@@ -250,12 +351,13 @@ class MainWindow(QMainWindow):
 
     def _show_title(self) -> None:
         desk = self.desk
-        mode = self.tr("LIVE") if desk.live else self.tr("DRY RUN")
+        mode = self.tr("LIVE") if self.band.live else self.tr("DRY RUN")
         parts = [mode]
         if desk.state is not RunState.IDLE:
             parts.append(words.run_word(desk.state))
-        if desk.loaded is not None:
-            parts.append(desk.loaded.workflow.name)
+        if desk.shown is not None:
+            parts.append(f"{desk.shown.workflow.name}[*]")
+        self.setWindowModified(desk.edits.unsaved)
         self.setWindowTitle(self.tr("{what} – SDL1 Desktop").format(what=" · ".join(parts)))
 
     def _restyle(self) -> None:
@@ -296,13 +398,16 @@ class MainWindow(QMainWindow):
         event.ignore()
         if self._closing:
             return
-        if self.desk.active:
+        if self.desk.ends_with_program:
             self.close_question.ask()
         else:
-            self._close_for_good()
+            self._ask_unsaved()
+
+    def _ask_unsaved(self) -> None:
+        self.saving.before_closing(self._close_for_good)
 
     def _close_for_good(self) -> None:
-        if self.desk.active:
+        if self.desk.ends_with_program:
             self.close_question.show_closing()
         self.begin_closing()
 
@@ -312,8 +417,9 @@ class MainWindow(QMainWindow):
             return
         self._closing = True
         self.watch.stop()
+        self.live_run.bench.stop()
         self.save_window()
-        if not self.desk.active:
+        if not self.desk.ends_with_program:
             self.hide()
         self.close_requested.emit()
 
@@ -322,8 +428,12 @@ class MainWindow(QMainWindow):
         self._closed = True
         self.journal_watch.stop()
         self.run_page.log.abandon_saving()
+        self.run_page.plots.close_plots()
         self.history.close_reader()
+        self.settings.door.shut()
+        self.settings.watch.shut()
         self.preferences.close()
+        self.saving.close()
         self.close()
 
     # Window state

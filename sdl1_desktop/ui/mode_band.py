@@ -6,7 +6,9 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from sdl1_desktop.robot.commands import Device
 from sdl1_desktop.ui import theme
+from sdl1_desktop.ui.bench_parts import simulated_words
 
 __all__ = ["ModeBand"]
 
@@ -18,6 +20,8 @@ class ModeBand(QWidget):
         super().__init__(parent)
         self.live = False
         self.moving = False
+        self.simulated: frozenset[Device] = frozenset()
+        self.http = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.current().changed.connect(self.updateGeometry)
         self.retranslate()
@@ -25,16 +29,37 @@ class ModeBand(QWidget):
     @property
     def text(self) -> str:
         """What the band says."""
-        if self.moving:
-            return self.tr("LIVE: the robot moves")
-        if self.live:
-            return self.tr("LIVE: Run moves the robot")
-        return self.tr("DRY RUN: nothing moves")
+        if not self.http:
+            return self._own_text()
+        return self.tr("{mode} · HTTP may start live runs").format(mode=self._own_text())
 
-    def show_mode(self, *, live: bool, moving: bool = False) -> None:
-        """Show dry or live; ``moving`` while a live run is under way."""
-        if (live, moving) != (self.live, self.moving):
-            self.live, self.moving = live, moving
+    def _own_text(self) -> str:
+        if not self.live:
+            # That nothing moves is nobody's to promise while others may begin live runs.
+            return self.tr("DRY RUN here") if self.http else self.tr("DRY RUN: nothing moves")
+        moves = self.tr("LIVE: Run moves the robot")
+        if self.moving:
+            moves = self.tr("LIVE: the robot moves")
+        simulated = simulated_words(self.simulated)
+        if not simulated:
+            return moves
+        return self.tr("{moves}, {simulated}").format(moves=moves, simulated=simulated)
+
+    def show_mode(
+        self, *, live: bool, moving: bool = False, simulated: frozenset[Device] = frozenset()
+    ) -> None:
+        """Show dry or live; ``moving`` while a live run is under way.
+
+        ``simulated`` are the parts that are simulated beside a real robot.
+        """
+        if (live, moving, simulated) != (self.live, self.moving, self.simulated):
+            self.live, self.moving, self.simulated = live, moving, simulated
+            self.retranslate()
+
+    def show_http(self, *, accepts_live: bool) -> None:
+        """Show whether live runs may begin over HTTP."""
+        if accepts_live != self.http:
+            self.http = accepts_live
             self.retranslate()
 
     def retranslate(self) -> None:
@@ -73,7 +98,7 @@ class ModeBand(QWidget):
         plate = self.rect()
         plate.setWidth(min(width, self.width()))
         plate.moveCenter(self.rect().center())
-        painter.fillRect(plate, look.hover)
-        painter.setPen(look.text)
+        painter.fillRect(plate, look.danger if self.http else look.hover)
+        painter.setPen(look.on_danger if self.http else look.text)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text)
         painter.end()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QVBo
 
 from sdl1_desktop.robot.clock import Speed
 from sdl1_desktop.ui import theme
+from sdl1_desktop.ui.bench_choice import BenchChoice
 from sdl1_desktop.ui.desk import Mode, RunDesk
 from sdl1_desktop.ui.flow_layout import FlowLayout
 from sdl1_desktop.ui.language import translated
@@ -23,11 +24,18 @@ _REASON_WIDTH = 330
 class ModeRow(QFrame):
     """Backend, dry-run switch, speed, robot. Wraps into more lines where there is no room."""
 
-    def __init__(self, desk: RunDesk, robot: RobotField, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: RunDesk,
+        robot: RobotField,
+        bench: BenchChoice,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
         self._desk = desk
         self.robot = robot
+        self.bench = bench
         self.backends = {"native": button("segment"), "prefect": button("segment")}
         self.backend_reason = ElidedLabel("small")
         self._backend = self._backend_box()
@@ -57,7 +65,7 @@ class ModeRow(QFrame):
             self.speed.addItem("", speed)
         self.speed.activated.connect(self._speed_chosen)
         self._flow = FlowLayout(self, 0, QMargins())
-        for part in (self._backend, mode, self._speed, robot):
+        for part in (self._backend, mode, self._speed, robot, bench):
             self._flow.addWidget(part)
         desk.choices_changed.connect(self.refresh)
         desk.state_changed.connect(self.refresh)
@@ -120,7 +128,10 @@ class ModeRow(QFrame):
         self.mode_reason.setVisible(locked)
         with QSignalBlocker(self.speed):
             self.speed.setCurrentIndex(self.speed.findData(desk.speed))
-        self._speed.setVisible(desk.mode is Mode.DRY)
+        live = desk.mode is Mode.LIVE
+        self._speed.setVisible(desk.mode is Mode.DRY or (live and bool(desk.simulate)))
+        self.speed.setEnabled(not (live and desk.active))
+        self._speed_caption.setText(self.tr("Simulation") if live else self.tr("Speed"))
         self.robot.setEnabled(not desk.active)
         self._flow.invalidate()
 
@@ -149,7 +160,6 @@ class ModeRow(QFrame):
         self.backends["native"].setText(self.tr("Native"))
         self.backends["prefect"].setText(self.tr("Prefect"))
         self.dry.setText(self.tr("Dry run"))
-        self._speed_caption.setText(self.tr("Speed"))
         names = {
             Speed.INSTANT: self.tr("instant"),
             Speed.X10: self.tr("10×"),

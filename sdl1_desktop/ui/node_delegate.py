@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from sdl1_desktop.backends.run_view import RowState
-from sdl1_desktop.ui import theme, words
+from sdl1_desktop.ui import glyphs, theme, words
 from sdl1_desktop.ui.icons import Icon, paint_icon, row_colour, row_icon, severity_colour
 from sdl1_desktop.ui.loop_lanes import Lane, LanePart
 from sdl1_desktop.ui.node_model import ROW_ROLE, NodeModel
@@ -75,6 +75,8 @@ class NodeDelegate(QStyledItemDelegate):
         painter.setClipRect(rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect, row, state, look)
+        if row.entry.pauses:
+            painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), look.px(3)), look.paused)
         left = rect.left() + look.px(_GAP)
         left += self._paint_lanes(painter, QRectF(rect), left, row, model, look)
         right = rect.right() - look.px(_GAP + _GAP // 2)
@@ -188,6 +190,7 @@ class NodeDelegate(QStyledItemDelegate):
         small_metrics = QFontMetrics(small_font)
         first, base = _baselines(box, name_font, look)
         quiet = row.state in (RowState.SKIPPED,)
+        name_font.setStrikeOut(quiet and row.entry.left_out)
         painter.setFont(name_font)
         painter.setPen(look.muted if quiet else look.text)
         elided = name_metrics.elidedText(row.entry.name, Qt.TextElideMode.ElideRight, box.width())
@@ -199,6 +202,8 @@ class NodeDelegate(QStyledItemDelegate):
         painter.setPen(look.muted if row.state is RowState.WAITING else look.text)
         painter.drawText(left, base, row.state_text)
         left += QFontMetrics(small_font).horizontalAdvance(row.state_text) + look.px(_GAP)
+        if row.pause_text:
+            left += _paint_pause_text(painter, left, base, row.pause_text, look)
         if row.loop_text:
             left += _paint_loop_text(painter, left, base, row.loop_text, look)
         painter.setFont(look.font(look.sizes.small))
@@ -251,6 +256,18 @@ def _paint_count(
     painter.fillRect(box, look.surface)
     painter.setPen(look.text)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _paint_pause_text(painter: QPainter, left: int, base: int, text: str, look: theme.Theme) -> int:
+    font = look.font(look.sizes.small, bold=True)
+    metrics = QFontMetrics(font)
+    side = metrics.capHeight() + look.px(6)
+    place = QRectF(left, base - metrics.capHeight() - look.px(3), side, side)
+    glyphs.paint(painter, place, "pause", look.paused)
+    painter.setFont(font)
+    painter.setPen(look.text)
+    painter.drawText(left + side + look.px(2), base, text)
+    return side + look.px(2) + metrics.horizontalAdvance(text) + look.px(_GAP)
 
 
 def _paint_loop_text(painter: QPainter, left: int, base: int, text: str, look: theme.Theme) -> int:

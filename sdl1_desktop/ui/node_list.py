@@ -20,6 +20,7 @@ from sdl1_desktop.ui import theme
 from sdl1_desktop.ui.icons import Icon, make_icon
 from sdl1_desktop.ui.node_delegate import NodeDelegate
 from sdl1_desktop.ui.node_model import NodeModel
+from sdl1_desktop.ui.run_part_note import RunPartNote
 
 __all__ = ["NodeListPanel"]
 
@@ -68,6 +69,7 @@ class NodeListPanel(QWidget):
         self._note.setProperty("role", "small")
         self._note.setWordWrap(True)
         self._note.hide()
+        self.part_note = RunPartNote(self)
         self._empty = QLabel(self)
         self._empty.setProperty("role", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -85,6 +87,7 @@ class NodeListPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self._head)
         layout.addWidget(self._note)
+        layout.addWidget(self.part_note)
         layout.addLayout(self._stack, 1)
 
         theme.current().changed.connect(self._restyle)
@@ -100,9 +103,18 @@ class NodeListPanel(QWidget):
         self.model.set_workflow(loaded)
         self._after_reset(selected)
 
-    def show_findings(self, loaded: LoadedWorkflow) -> None:
-        """Mark the nodes with what a newer check of the same workflow found; the run stays."""
-        self.model.set_findings(loaded)
+    def show_findings(self, loaded: LoadedWorkflow) -> bool:
+        """Show a newer version or check of the same file.
+
+        Returns:
+            Whether a run that was shown still is: its rows are those of the newer version.
+        """
+        self._loaded = loaded
+        if not self.model.set_newer(loaded):
+            self.show_workflow(loaded)
+            return False
+        self._note.setVisible(loaded.plan is None)
+        return True
 
     def show_run(self, view: RunView) -> None:
         """Show a run from now on; its rows as they are. Clears ``view.changed_rows``."""

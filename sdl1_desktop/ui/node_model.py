@@ -15,7 +15,7 @@ from sdl1_desktop.ui.node_row import (
     entries_of_run,
     entries_of_workflow,
     make_row,
-    marked_anew,
+    renewed,
     spoken,
 )
 
@@ -64,10 +64,18 @@ class NodeModel(QAbstractListModel):
         view.changed_rows.clear()
         self.endResetModel()
 
-    def set_findings(self, loaded: LoadedWorkflow) -> None:
-        """Mark the rows with what a newer check of the same workflow found."""
-        self._entries = marked_anew(self._entries, loaded)
+    def set_newer(self, loaded: LoadedWorkflow) -> bool:
+        """Show names, expected times and marks of a newer version or check of the same file.
+
+        Returns:
+            Whether that was possible: not where it has other rows or loops.
+        """
+        newer = renewed(self._entries, loaded, in_run=bool(self._views))
+        if newer is None:
+            return False
+        self._entries = newer
         self.retranslate()
+        return True
 
     def refresh(self, view: RunView) -> None:
         """Show what changed since the last call, and clear ``view.changed_rows``."""

@@ -15,6 +15,8 @@ from sdl1_desktop.ui.language import catalog_text
 from sdl1_desktop.ui.loop_lanes import Lane, loop_lanes
 from sdl1_desktop.workflow.catalog import type_label
 from sdl1_desktop.workflow.model import Severity
+from sdl1_desktop.workflow.plan import Plan
+from sdl1_desktop.workflow.run_part import RunPart
 
 __all__ = [
     "NodeEntry",
@@ -22,14 +24,18 @@ __all__ = [
     "entries_of_run",
     "entries_of_workflow",
     "make_row",
-    "marked_anew",
+    "renewed",
     "spoken",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class NodeEntry:
-    """What does not change while a run goes on."""
+    """What does not change while a run goes on.
+
+    ``left_out``: the operator skips the node; ``outside``: it is before or after the part that is
+    run. With ``pauses`` a run pauses before it.
+    """
 
     node_id: str
     name: str
@@ -38,6 +44,9 @@ class NodeEntry:
     expected_s: float | None = None
     errors: int = 0
     warnings: int = 0
+    left_out: bool = False
+    outside: bool = False
+    pauses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,7 @@ class NodeRow:
     loop_text: str
     fraction: float | None
     active_loops: frozenset[str]
+    pause_text: str = ""
 
 
 def entries_of_workflow(loaded: LoadedWorkflow) -> list[NodeEntry]:
@@ -71,6 +81,7 @@ def entries_of_workflow(loaded: LoadedWorkflow) -> list[NodeEntry]:
         lanes = loop_lanes(loaded.plan)
         order = [(row.node_id, lanes[row.index]) for row in loaded.plan.rows]
     expected = _expected_by_node(loaded, len(order))
+    part, inside = loaded.part, _nodes_inside(loaded.plan, loaded.part)
     return [
         NodeEntry(
             node_id,
@@ -80,21 +91,43 @@ def entries_of_workflow(loaded: LoadedWorkflow) -> list[NodeEntry]:
             expected.get(node_id),
             marks[node_id, Severity.ERROR],
             marks[node_id, Severity.WARNING],
+            left_out=node_id in part.skipped,
+            outside=inside is not None and node_id not in inside,
+            pauses=node_id in part.breakpoints,
         )
         for node_id, lanes_here in order
     ]
 
 
-def marked_anew(entries: Sequence[NodeEntry], loaded: LoadedWorkflow) -> list[NodeEntry]:
-    """The entries with the marks of a newer check."""
-    marks = _marks(loaded)
+def _nodes_inside(plan: Plan | None, part: RunPart) -> frozenset[str] | None:
+    """The nodes of which any execution is in the range of the part; None where all are."""
+    if plan is None or (part.first_step == 0 and part.last_step is None):
+        return None
+    return frozenset(step.node_id for step in plan.steps[part.first_step : part.end(plan)])
+
+
+def renewed(
+    entries: Sequence[NodeEntry], loaded: LoadedWorkflow, *, in_run: bool
+) -> list[NodeEntry] | None:
+    """The entries as a newer version or check of their workflow has them.
+
+    None where it has other rows or loops. ``in_run``: the entries are those of a run, whose
+    expected times and part stay.
+    """
+    newer = entries_of_workflow(loaded)
+    if [(one.node_id, one.lanes) for one in newer] != [(one.node_id, one.lanes) for one in entries]:
+        return None
+    if not in_run:
+        return newer
     return [
         replace(
-            entry,
-            errors=marks[entry.node_id, Severity.ERROR],
-            warnings=marks[entry.node_id, Severity.WARNING],
+            new,
+            expected_s=old.expected_s,
+            left_out=old.left_out,
+            outside=old.outside,
+            pauses=new.pauses,
         )
-        for entry in entries
+        for new, old in zip(newer, entries, strict=True)
     ]
 
 
@@ -118,11 +151,16 @@ def _expected_by_node(loaded: LoadedWorkflow, nodes: int) -> dict[str, float]:
 def entries_of_run(view: RunView, known: Mapping[str, NodeEntry]) -> list[NodeEntry]:
     """The rows of a run; names are those of ``known``, the open workflow's, where it has them."""
     lanes = loop_lanes(view.plan)
+    part = RunPart.from_json(view.created.part if view.created is not None else {})
+    inside = _nodes_inside(view.plan, part)
     return [
         replace(
             known.get(row.node_id, NodeEntry(row.node_id, row.node_id)),
             lanes=lanes[row.index],
             expected_s=view.rows[row.index].expected_s,
+            left_out=row.node_id in part.skipped,
+            outside=inside is not None and row.node_id not in inside,
+            pauses=row.node_id in part.breakpoints,
         )
         for row in view.plan.rows
     ]
@@ -137,6 +175,8 @@ def make_row(
         state = _shown_state(entry, view, loops)
         elapsed_s = _elapsed_s(state, view, clock_s)
         fraction = _fraction(state, view, elapsed_s)
+    if state is RowState.WAITING and (entry.left_out or entry.outside):
+        state = RowState.SKIPPED
     time_text = ""
     if elapsed_s is not None:
         time_text = words.taken(elapsed_s)
@@ -145,14 +185,23 @@ def make_row(
     return NodeRow(
         entry,
         state,
-        words.row_word(state),
+        _state_text(entry, state),
         _details(entry, view, state),
         time_text,
         _cycle_text(view, state),
         _loop_text(entry, loops),
         fraction,
         frozenset(control for control, loop in loops.items() if loop.cycle and not loop.broke),
+        QCoreApplication.translate("NodeList", "pauses before it") if entry.pauses else "",
     )
+
+
+def _state_text(entry: NodeEntry, state: RowState) -> str:
+    if state is RowState.SKIPPED and entry.left_out:
+        return QCoreApplication.translate("NodeList", "Left out")
+    if state is RowState.SKIPPED and entry.outside:
+        return QCoreApplication.translate("NodeList", "Not run")
+    return words.row_word(state)
 
 
 def spoken(row: NodeRow) -> str:
@@ -160,6 +209,7 @@ def spoken(row: NodeRow) -> str:
     parts = [
         row.entry.name,
         row.state_text,
+        row.pause_text,
         *row.details,
         row.loop_text,
         row.time_text,

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sdl1_desktop.ui import glyphs, theme
+from sdl1_desktop.ui.folders import show_folder
 from sdl1_desktop.ui.language import translated
 from sdl1_desktop.ui.problem import Problem
 from sdl1_desktop.ui.styled import ElidedLabel, button, card, clear_layout, label
@@ -74,6 +75,8 @@ class Notices(QWidget):
         row.setSpacing(look.px(8))
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(self._whole(problem) if unfolded else self._short(problem, frame), 1)
+        if problem.folder:
+            row.addWidget(self._folder_button(problem), 0, Qt.AlignmentFlag.AlignVCenter)
         more = button("quiet")
         more.setObjectName("more_of_problem")
         more.setText(self.tr("Less") if unfolded else self.tr("More"))
@@ -123,6 +126,13 @@ class Notices(QWidget):
         else:
             self._unfolded.append(problem)
         self.retranslate()
+
+    def _folder_button(self, problem: Problem) -> QWidget:
+        folder = button("quiet")
+        folder.setObjectName("folder_of_problem")
+        folder.setText(self.tr("Open its folder"))
+        folder.clicked.connect(lambda: show_folder(problem.folder))
+        return folder
 
     def _close_button(self, problem: Problem) -> QWidget:
         look = theme.current()

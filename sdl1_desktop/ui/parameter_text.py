@@ -6,9 +6,10 @@ from PySide6.QtCore import QCoreApplication
 
 from sdl1_desktop.ui import words
 from sdl1_desktop.ui.language import catalog_text
+from sdl1_desktop.workflow.editing import Change
 from sdl1_desktop.workflow.model import JsonValue, Node, ParameterSpec
 
-__all__ = ["limits_text", "shown_value", "source_text"]
+__all__ = ["change_text", "default_text", "limits_text", "shown_value", "source_text"]
 
 _MANY_OPTIONS = 8
 """More options than this are told by the first, the last and their number."""
@@ -56,6 +57,31 @@ def source_text(node: Node, spec: ParameterSpec) -> str:
         return QCoreApplication.translate("Inspector", "default, not in the file")
     if spec.default is None or node.parameters.get(spec.name) == spec.default:
         return QCoreApplication.translate("Inspector", "from the file")
-    return QCoreApplication.translate("Inspector", "changed, default {value}").format(
+    return QCoreApplication.translate("Inspector", "from the file, default {value}").format(
         value=shown_value(spec, spec.default)
+    )
+
+
+def default_text(node: Node, spec: ParameterSpec) -> str:
+    """The default where the value is another, or that the value is it and not in the file."""
+    value = node.parameters.get(spec.name)
+    if value is None:
+        return QCoreApplication.translate("Inspector", "not in the file")
+    if spec.name not in node.given:
+        return QCoreApplication.translate("Inspector", "default, not in the file")
+    if spec.default is None or value == spec.default:
+        return ""
+    return QCoreApplication.translate("Inspector", "default {value}").format(
+        value=shown_value(spec, spec.default)
+    )
+
+
+def change_text(spec: ParameterSpec, change: Change) -> str:
+    """That a value was changed here, and what the file says."""
+    if not change.in_file:
+        return QCoreApplication.translate(
+            "Inspector", "Changed here. Not in the file; its default is {value}"
+        ).format(value=shown_value(spec, change.file))
+    return QCoreApplication.translate("Inspector", "Changed here. In the file: {value}").format(
+        value=shown_value(spec, change.file)
     )

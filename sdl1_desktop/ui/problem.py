@@ -17,7 +17,7 @@ class Problem:
     """Stays on screen until the operator closes it: what, and what to do.
 
     For a file: ``title`` says which one, ``place`` where in it, ``what`` was found there and what
-    was ``expected``.
+    was ``expected``. ``folder`` has more to look at, and is offered to be opened.
     """
 
     what: Message
@@ -25,6 +25,7 @@ class Problem:
     place: str = ""
     expected: Message | None = None
     title: Message | None = None
+    folder: str = ""
 
 
 def problem_of(error: BaseException, place: str = "") -> Problem:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -22,52 +18,13 @@ from sdl1_desktop.ui import glyphs, theme
 from sdl1_desktop.ui.desk import RunDesk
 from sdl1_desktop.ui.language import translated
 from sdl1_desktop.ui.overlay import Overlay
+from sdl1_desktop.ui.scrolled_column import ScrolledColumn
 from sdl1_desktop.ui.styled import button, clear_layout, label
 
 __all__ = ["QuestionPanel"]
 
 _COLUMNS = 2
 """Of the choices."""
-
-_LEAST_TEXT = 72
-"""Least height of the texts over the choices, in px at 100 %; they scroll where they are longer."""
-
-
-class _Texts(QScrollArea):
-    """As high as its texts where there is room, else scrolled."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("question_texts")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        inner = QWidget()
-        inner.setObjectName("question_inner")
-        self.setStyleSheet(
-            "#question_texts, #question_inner { background: transparent; border: none; }"
-        )
-        self.column = QVBoxLayout(inner)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.setWidget(inner)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.column.sizeHint().width(), self._height())
-
-    def minimumSizeHint(self) -> QSize:
-        look = theme.current()
-        return QSize(look.px(120), min(look.px(_LEAST_TEXT), self._height()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.updateGeometry()
-
-    def _height(self) -> int:
-        if self.column.hasHeightForWidth():
-            return self.column.totalHeightForWidth(max(1, self.viewport().width()))
-        return self.column.sizeHint().height()
 
 
 class QuestionPanel(Overlay):
@@ -94,7 +51,7 @@ class QuestionPanel(Overlay):
         top.addWidget(self._icon)
         top.addWidget(self.heading)
         top.addStretch(1)
-        self._texts = _Texts()
+        self._texts = ScrolledColumn()
         self._known.setSpacing(0)
         for part in (self.question, self.action, self._known_caption):
             self._texts.column.addWidget(part)
@@ -105,6 +62,7 @@ class QuestionPanel(Overlay):
         self.content.addLayout(self._choices)
         desk.run_changed.connect(self._follow)
         desk.run_started.connect(self._follow)
+        desk.problem.connect(self._refused)
         theme.current().changed.connect(self.retranslate)
         self.retranslate()
 
@@ -129,6 +87,11 @@ class QuestionPanel(Overlay):
         for one in self.choices.values():
             one.setEnabled(False)
         self._desk.answer(choice)
+
+    def _refused(self, _problem: object) -> None:
+        """Where the answer was not taken, another one can be given."""
+        for one in self.choices.values():
+            one.setEnabled(True)
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""

@@ -24,7 +24,7 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setProperty("role", "rail")
         self.buttons: dict[str, QToolButton] = {}
-        group = QButtonGroup(self)
+        self._group = group = QButtonGroup(self)
         group.setExclusive(True)
         self._box = QVBoxLayout(self)
         for page in PAGES:
@@ -48,8 +48,11 @@ class Rail(QFrame):
         self.show_page(PAGES[0])
 
     def show_page(self, page: str) -> None:
-        """Mark the page that is shown."""
-        self.buttons[page].setChecked(True)
+        """Mark the page that is shown, if it has a button here."""
+        # An exclusive group keeps one button pressed, whatever is shown.
+        self._group.setExclusive(page in self.buttons)
+        for name, one in self.buttons.items():
+            one.setChecked(name == page)
 
     def restyle(self) -> None:
         """Take the theme's lengths and colours."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QEvent, QSignalBlocker, QTimer
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sdl1_desktop.backends.requests import Health
 from sdl1_desktop.robot.address import AddressError, parse_robot_address
-from sdl1_desktop.settings import NamedRobot
 from sdl1_desktop.ui import glyphs, theme, words
 from sdl1_desktop.ui.desk import Mode, RunDesk
+from sdl1_desktop.ui.labelled_box import LabelledBox
 from sdl1_desktop.ui.language import translated
+from sdl1_desktop.ui.ports import EnginePort
+from sdl1_desktop.ui.preferences import Preferences
 from sdl1_desktop.ui.robot_health import HealthWatch
+from sdl1_desktop.ui.robot_offers import RobotOffers
 from sdl1_desktop.ui.styled import ElidedLabel, WrappedLabel, label, set_property
 
 __all__ = ["RobotField"]
@@ -30,18 +31,26 @@ class RobotField(QWidget):
     """Address with its check, and beside it the robot's health with cause and since when.
 
     An address that is none is marked as it is typed and says what is wrong; the desk hears of an
-    address when it is written in full.
+    address when it is written in full. The drop-down offers the robots that have a name, those
+    that are found on the network while it is open, and addresses that were used before.
     """
 
-    def __init__(self, desk: RunDesk, watch: HealthWatch, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: RunDesk,
+        watch: HealthWatch,
+        engine: EnginePort,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._preferences = preferences
+        self.offers = RobotOffers(engine, self)
         self._desk = desk
         self._watch = watch
         self._problem: AddressError | None = None
         self.caption = label("muted")
-        self.edit = QComboBox()
-        self.edit.setEditable(True)
-        self.edit.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.edit = LabelledBox()
         self.edit.setObjectName("robot")
         self.caption.setBuddy(self.edit)
         self.word = ElidedLabel("strong")
@@ -73,25 +82,25 @@ class RobotField(QWidget):
         if line is not None:
             line.returnPressed.connect(self.commit)
             line.editingFinished.connect(self.commit)
+        self.edit.opening.connect(self._offer)
+        self.edit.opening.connect(self.offers.search)
+        self.offers.changed.connect(self._offer)
         watch.changed.connect(self._show_health)
         desk.choices_changed.connect(self._show_health)
         theme.current().changed.connect(self.restyle)
         self.restyle()
         self.retranslate()
 
-    def show_address(self, address: str, known: Sequence[NamedRobot] = ()) -> None:
-        """Show an address and offer those that were used before."""
+    def show_address(self, address: str) -> None:
+        """Show an address."""
         with QSignalBlocker(self.edit):
-            self.edit.clear()
-            for robot in known:
-                self.edit.addItem(robot.address)
-                if robot.name:
-                    tip = f"{robot.name} · {robot.address}"
-                    last = self.edit.count() - 1
-                    self.edit.setItemData(last, tip, Qt.ItemDataRole.ToolTipRole)
             self.edit.setEditText(address)
+        self._offer()
         self._check()
         self.commit()
+
+    def _offer(self) -> None:
+        self.edit.offer(self.offers.choices(self._preferences.settings))
 
     def commit(self) -> None:
         """Hand the address to the desk as it stands."""
@@ -164,6 +173,7 @@ class RobotField(QWidget):
         if line is not None:
             line.setPlaceholderText(self.tr("IP or name[:port]"))
         self.edit.setAccessibleName(self.tr("Robot address"))
+        self._offer()
         self._show_health()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's own

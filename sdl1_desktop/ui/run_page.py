@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -20,12 +22,18 @@ from sdl1_desktop.ui import glyphs, theme
 from sdl1_desktop.ui.actions import ActionSet
 from sdl1_desktop.ui.check_panel import CheckPanel
 from sdl1_desktop.ui.control_strip import ControlStrip
+from sdl1_desktop.ui.deck_tab import DeckTab, deck_title
 from sdl1_desktop.ui.desk import RunDesk
 from sdl1_desktop.ui.empty_state import EmptyState
 from sdl1_desktop.ui.inspector import NodeInspector
 from sdl1_desktop.ui.log_panel import LogPanel
 from sdl1_desktop.ui.node_list import NodeListPanel
-from sdl1_desktop.workflow.model import Workflow
+from sdl1_desktop.ui.parameter_editors import AskDeck
+from sdl1_desktop.ui.parameter_form import ParameterForm
+from sdl1_desktop.ui.parameter_several import SeveralNodes
+from sdl1_desktop.ui.plot_tab import PlotTab
+from sdl1_desktop.ui.run_part_menu import RunPartMenu
+from sdl1_desktop.workflow.run_part import WHOLE_PLAN, RunPart
 
 __all__ = ["RunPage"]
 
@@ -34,6 +42,9 @@ _TICK_MS = 500
 _NODES_WIDTH, _NODES_HEIGHT = 300, 160
 _RIGHT_WIDTH, _RIGHT_HEIGHT = 360, 280
 """Least lengths of the two columns, in px at 100 %."""
+
+_FORM_HEIGHT = 330
+"""Height of a node's form that is worked in, in px at 100 %."""
 
 
 class RunPage(QWidget):
@@ -50,11 +61,14 @@ class RunPage(QWidget):
         self.setObjectName("page")
         self._desk = desk
         self._strip = strip
-        self._workflow: Workflow | None = None
+        self._opening = 0
         self._shows_run = False
         self._shown_node = ""
+        self._part = WHOLE_PLAN
         self.nodes = NodeListPanel(self)
         self.inspector = NodeInspector()
+        self.form = ParameterForm(desk.edits, self)
+        self.inspector.use_form(self.form)
         self.check = CheckPanel()
         self.log = LogPanel()
         self.empty = EmptyState(actions)
@@ -62,6 +76,13 @@ class RunPage(QWidget):
         self.tabs.setDocumentMode(False)
         self.tabs.addTab(self.inspector, "")
         self.tabs.addTab(self.check, "")
+        self.deck = DeckTab(desk)
+        self.tabs.addTab(self.deck, "")
+        self.deck.enlarged.connect(self._enlarge_plots)
+        self.deck.looked_at.connect(self._make_room)
+        self.plots = PlotTab(desk)
+        self.tabs.addTab(self.plots, "")
+        self.plots.enlarged.connect(self._enlarge_plots)
         self.right = QSplitter(Qt.Orientation.Vertical)
         self.right.addWidget(self.tabs)
         self.right.addWidget(self.log)
@@ -86,10 +107,16 @@ class RunPage(QWidget):
         self.stack.addWidget(self._scroll)
         self._box = QVBoxLayout(self)
         self._box.addWidget(self.stack)
+        self.several = SeveralNodes(desk.edits, self)
+        self.form.several_asked.connect(self.several.ask)
+        self.several.gone.connect(self.inspector.setFocus)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._let_time_pass)
         self.nodes.node_selected.connect(self._show_node)
+        self.nodes.node_selected.connect(desk.part_choice.select)
+        self.nodes.part_note.everything.clicked.connect(desk.part_choice.run_whole)
+        self.node_menu = RunPartMenu(self.nodes.view, actions)
         self.nodes.node_activated.connect(self._open_node)
         self.check.finding_selected.connect(self._go_to_node)
         desk.workflow_changed.connect(self._show_workflow)
@@ -101,9 +128,18 @@ class RunPage(QWidget):
         self.retranslate()
         self._show_workflow()
 
+    def use_deck(self, ask_deck: AskDeck) -> None:
+        """Offer the wells of this deck where a well is chosen."""
+        self.inspector.use_deck(ask_deck)
+        self.several.use_deck(ask_deck)
+
     def next_tab(self) -> None:
         """Change between the tabs."""
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
+
+    def show_check(self) -> None:
+        """Show what the check found."""
+        self.tabs.setCurrentWidget(self.check)
 
     def save_state(self, store: QSettings) -> None:
         """Keep how the page is divided."""
@@ -119,25 +155,40 @@ class RunPage(QWidget):
         self._divide()
 
     def _show_workflow(self) -> None:
-        loaded = self._desk.loaded
+        loaded = self._desk.shown
         empty = loaded is None and self._desk.loading is None
         self.stack.setCurrentWidget(self.empty if empty else self._scroll)
         if loaded is None or self._desk.loading is not None:
             return
         self.check.show_findings(loaded)
+        self.nodes.part_note.show_part(loaded)
         self._name_tabs()
-        if loaded.workflow is self._workflow:
-            # Only checked again: the list keeps the run that it shows.
-            self.nodes.show_findings(loaded)
+        if self._desk.showings == self._opening:
+            # Edited or checked again: the list keeps the run that it shows, where it still can.
+            if not _same_steps(self._part, loaded.part) and not self._desk.active:
+                # What will run is not what ran: the list is that of the next run again.
+                self.nodes.show_workflow(loaded)
+                self._shows_run = False
+            elif not self.nodes.show_findings(loaded):
+                self._shows_run = False
+            self._part = loaded.part
             if self._shown_node:
                 self._show_node(self._shown_node)
             return
-        self._workflow = loaded.workflow
+        self._opening = self._desk.showings
+        self.form.stand_aside(aside=self._desk.guest.loaded is not None)
+        self._part = loaded.part
         self._shows_run = False
         self._shown_node = ""
         # Where the list selects a node the inspector shows it: that is not done here as well.
         self.nodes.show_workflow(loaded)
-        self.tabs.setCurrentWidget(self.check if loaded.errors else self.inspector)
+        view = self._desk.view
+        if self._desk.guest.loaded is not None and view is not None:
+            # The run goes on: its tabs stay as they are.
+            self.nodes.show_run(view)
+            self._shows_run = True
+        else:
+            self.tabs.setCurrentWidget(self.check if loaded.errors else self.inspector)
         if not self._shown_node:
             self.nodes.select_first()
         if not self._shown_node:
@@ -177,7 +228,7 @@ class RunPage(QWidget):
         self.nodes.tick(self._strip.clock_s)
 
     def _show_node(self, node_id: str) -> None:
-        loaded = self._desk.loaded
+        loaded = self._desk.shown
         if loaded is None or all(node.id != node_id for node in loaded.workflow.nodes):
             self._shown_node = ""
             self.inspector.clear()
@@ -195,6 +246,16 @@ class RunPage(QWidget):
     def _open_node(self, node_id: str) -> None:
         self._show_node(node_id)
         self.tabs.setCurrentWidget(self.inspector)
+        self._make_room()
+        self.inspector.edit_first()
+
+    def _make_room(self) -> None:
+        """A form in which nothing can be seen is of no use: the log gives way."""
+        wanted = theme.current().px(_FORM_HEIGHT)
+        above, below = self.right.sizes()[:2]
+        if above < wanted:
+            self.right.setSizes([wanted, max(1, above + below - wanted)])
+        self._scroll.ensureWidgetVisible(self.tabs)
 
     def _go_to_node(self, node_id: str) -> None:
         self.nodes.select_node(node_id)
@@ -225,14 +286,21 @@ class RunPage(QWidget):
         super().resizeEvent(event)
         self._divide()
 
+    def _enlarge_plots(self, larger: bool) -> None:
+        """Give the plots the room of the nodes and the log, or take it back."""
+        self.nodes.setVisible(not larger)
+        self.log.setVisible(not larger)
+
     def _name_tabs(self) -> None:
         look = theme.current()
         count = sum(self.check.count())
         self.tabs.setTabText(0, self.tr("Node"))
+        self.tabs.setTabText(self.tabs.indexOf(self.deck), deck_title())
+        self.tabs.setTabText(self.tabs.indexOf(self.plots), self.tr("Plots"))
         self.tabs.setTabText(
             1, self.tr("Check ({count})").format(count=count) if count else self.tr("Check")
         )
-        loaded = self._desk.loaded
+        loaded = self._desk.shown
         colour = look.muted
         if loaded is not None:
             colour = look.failed if loaded.errors else look.waiting if count else look.done
@@ -246,3 +314,8 @@ class RunPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _same_steps(one: RunPart, other: RunPart) -> bool:
+    """Whether two parts run the same steps, wherever they pause."""
+    return replace(one, breakpoints=frozenset()) == replace(other, breakpoints=frozenset())

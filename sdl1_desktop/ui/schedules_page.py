@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sdl1_desktop.ui import glyphs, theme
+from sdl1_desktop.ui.scrolled_column import ScrolledColumn
 from sdl1_desktop.ui.styled import label
 
 __all__ = ["SchedulesPage"]
@@ -20,11 +21,14 @@ class SchedulesPage(QWidget):
         self._icon = label()
         self.title = label("title")
         self.text = label("muted", wrap=True)
-        box = QVBoxLayout(self)
-        box.addStretch(1)
+        # In a low window with very large texts it scrolls.
+        texts = ScrolledColumn()
         for part in (self._icon, self.title, self.text):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            box.addWidget(part)
+            texts.column.addWidget(part)
+        box = QVBoxLayout(self)
+        box.addStretch(1)
+        box.addWidget(texts)
         box.addStretch(1)
         theme.current().changed.connect(self.restyle)
         self.restyle()

@@ -1,185 +1,214 @@
-"""The settings page: language, appearance, robot, folders, retries."""
+"""The settings page: a list of sections at the left, the sections one under the other."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QLabel,
+    QHBoxLayout,
+    QListWidget,
     QScrollArea,
-    QSizePolicy,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from sdl1_desktop.settings import LANGUAGES, THEMES
-from sdl1_desktop.ui import theme, words
-from sdl1_desktop.ui.folders import show_folder
-from sdl1_desktop.ui.language import Language
+from sdl1_desktop.ui import theme
+from sdl1_desktop.ui.desk import RunDesk
+from sdl1_desktop.ui.folder_watch import FolderWatch
+from sdl1_desktop.ui.http_door import HttpDoorSwitch
+from sdl1_desktop.ui.ports import EnginePort
 from sdl1_desktop.ui.preferences import Preferences
-from sdl1_desktop.ui.styled import button, card, clear_layout, label
+from sdl1_desktop.ui.styled import label
+
+if TYPE_CHECKING:
+    from sdl1_desktop.ui.calibration_page import CalibrationPage
+    from sdl1_desktop.ui.settings_section import SettingsSection
 
 __all__ = ["SettingsPage"]
 
 _WIDTH = 880
-"""Most width of the page's parts, in px at 100 %: what belongs together stays together."""
+"""Most width of the sections, in px at 100 %: what belongs together stays together."""
+
+_LIST_WIDTH = 216
+_LEAST_WIDTH = 920
+"""Width of the page, in px at 100 %, under which the list of sections gives way to them."""
 
 
-class SettingsPage(QScrollArea):
-    """Each setting takes effect as it is chosen."""
+class SettingsPage(QWidget):
+    """Everything is checked as it is typed and kept at once; each section says when it counts.
 
-    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+    Its parts are made when it is first shown: the window is shown without them.
+    """
+
+    def __init__(
+        self,
+        preferences: Preferences,
+        desk: RunDesk,
+        engine: EnginePort,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._preferences = preferences
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.language = _choices("language", LANGUAGES)
-        self.appearance = _choices("appearance", THEMES)
-        self.language.activated.connect(
-            lambda: preferences.change(language=self.language.currentData())
-        )
-        self.appearance.activated.connect(
-            lambda: preferences.change(theme=self.appearance.currentData())
-        )
-        self.folder = label(wrap=True)
-        self.folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.open_folder = button()
-        self.open_folder.clicked.connect(self._open_folder)
-        self.robot = label()
+        self.setObjectName("page")
+        self._preferences, self._desk, self._engine = preferences, desk, engine
+        self.sections: dict[str, SettingsSection] = {}
+        self.calibration: CalibrationPage | None = None
+        self.stack = QStackedWidget()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.stack)
         self._title = label("title")
-        self._names = {key: label("muted") for key in ("language", "appearance", "robot", "folder")}
-        self._retry_title = label("caption")
-        self._retry_hint = label("small", wrap=True)
-        self._retry_frame = card()
-        self._retry = QGridLayout(self._retry_frame)
-        page = QWidget()
-        page.setObjectName("page")
-        frame = card()
-        self._grid = QGridLayout(frame)
-        cells: tuple[QWidget, ...] = (self.language, self.appearance, self.robot, self.folder)
-        for row, (name, cell) in enumerate(zip(self._names.values(), cells, strict=True)):
-            self._grid.addWidget(name, row, 0)
-            self._grid.addWidget(cell, row, 1)
-        self._grid.addWidget(self.open_folder, 3, 2)
-        self._grid.setColumnStretch(1, 1)
-        for box in (self.language, self.appearance):
-            self._grid.setAlignment(box, Qt.AlignmentFlag.AlignLeft)
-        self._frames = (frame, self._retry_frame)
-        self.open_folder.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._box = QVBoxLayout(page)
-        for part in (self._title, frame, self._retry_title, self._retry_hint, self._retry_frame):
-            self._box.addWidget(part)
-        self._box.addStretch(1)
-        self.setWidget(page)
-        preferences.changed.connect(self.refresh)
+        self._intro = label("muted", wrap=True)
+        self.contents = QListWidget()
+        self.contents.setObjectName("sections")
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.contents.currentRowChanged.connect(self._go_to)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.door = HttpDoorSwitch(preferences, self)
+        self.watch = FolderWatch(preferences, self)
+        preferences.changed.connect(lambda: engine.use_settings(preferences.settings))
+
+    def build(self) -> None:
+        """Make the parts, unless they are there."""
+        if self.sections:
+            return
+        # Not on the way to the window: it is shown before anybody looks at its settings.
+        from sdl1_desktop.ui.calibration_page import CalibrationPage
+        from sdl1_desktop.ui.settings_general import (
+            AppearanceSection,
+            FoldersSection,
+            SimulationSection,
+        )
+        from sdl1_desktop.ui.settings_http import HttpSection
+        from sdl1_desktop.ui.settings_ports import PortSearch, PortsSection
+        from sdl1_desktop.ui.settings_pumps import PumpRates, PumpsSection
+        from sdl1_desktop.ui.settings_robots import RobotsSection
+        from sdl1_desktop.ui.settings_waiting import WaitingSection
+
+        preferences = self._preferences
+        self.ports = PortSearch(preferences, self)
+        self.rates = PumpRates(preferences, self)
+        pumps = PumpsSection(preferences, self.rates)
+        pumps.calibrate.connect(self.open_calibration)
+        self.sections = {
+            "appearance": AppearanceSection(preferences),
+            "folders": FoldersSection(preferences),
+            "robots": RobotsSection(preferences, self.ports),
+            "ports": PortsSection(preferences, self.ports),
+            "pumps": pumps,
+            "waiting": WaitingSection(preferences),
+            "http": HttpSection(preferences, self.door, self.watch),
+            "simulation": SimulationSection(preferences),
+        }
+        self.calibration = CalibrationPage(
+            preferences, self._desk, self._engine, self.rates, self.ports
+        )
+        self.calibration.left.connect(self._close_calibration)
+        self._place()
+        self.stack.addWidget(self.calibration)
         theme.current().changed.connect(self.restyle)
         self.restyle()
         self.retranslate()
+        self.rates.follow()
+        self.ports.refresh()
 
-    def _open_folder(self) -> None:
-        show_folder(self._preferences.folders.data)
+    def _place(self) -> None:
+        overview = QWidget()
+        overview.setObjectName("page")
+        side = QVBoxLayout()
+        side.addWidget(self._title)
+        side.addWidget(self.contents, 1)
+        self._row = QHBoxLayout(overview)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addLayout(side)
+        self._row.addWidget(self.area, 1)
+        self._side = side
+        page = QWidget()
+        page.setObjectName("page")
+        self._column = QVBoxLayout(page)
+        self._column.addWidget(self._intro)
+        for section in self.sections.values():
+            self._column.addWidget(section)
+            self.contents.addItem("")
+        self._column.addStretch(1)
+        self.area.setWidget(page)
+        self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.stack.addWidget(overview)
 
-    def refresh(self) -> None:
-        """Show the settings as they are."""
-        settings = self._preferences.settings
-        for box, value in ((self.language, settings.language), (self.appearance, settings.theme)):
-            with QSignalBlocker(box):
-                box.setCurrentIndex(box.findData(value))
-        self.robot.setText(settings.robot or self.tr("none: it is given on the run page"))
-        self.folder.setText(str(self._preferences.folders.data))
+    def open_calibration(self, pump: int) -> None:
+        """Show the calibration of a pump in the place of the settings."""
+        if self.calibration is not None:
+            self.calibration.open(pump)
+            self.stack.setCurrentWidget(self.calibration)
+
+    def _close_calibration(self) -> None:
+        self.stack.setCurrentIndex(0)
+
+    def _go_to(self, row: int) -> None:
+        """Scroll until the chosen section is at the top."""
+        sections = list(self.sections.values())
+        if 0 <= row < len(sections):
+            bar = self.area.verticalScrollBar()
+            bar.setValue(sections[row].y() - self._column.contentsMargins().top())
+
+    def _scrolled(self, top: int) -> None:
+        """Mark the section that is at the top, in the list."""
+        edge = top + self.area.viewport().height() // 4
+        rows = [row for row, one in enumerate(self.sections.values()) if one.y() <= edge]
+        with QSignalBlocker(self.contents):
+            self.contents.setCurrentRow(rows[-1] if rows else 0)
 
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
         side = look.px(24)
-        self._box.setContentsMargins(side, side, side, side)
-        self._box.setSpacing(look.px(12))
-        for grid in (self._grid, self._retry):
-            grid.setContentsMargins(look.px(16), look.px(16), look.px(16), look.px(16))
-            grid.setHorizontalSpacing(look.px(24))
-            grid.setVerticalSpacing(look.px(12))
-        for box in (self.language, self.appearance):
-            box.setFixedWidth(look.px(320))
-        for one in self._frames:
-            one.setMaximumWidth(look.px(_WIDTH))
-        self._retry_hint.setMaximumWidth(look.px(_WIDTH))
-        for grid in (self._grid, self._retry):
-            grid.setColumnMinimumWidth(0, look.px(160))
+        self._side.setContentsMargins(side, side, 0, side)
+        self._side.setSpacing(look.px(12))
+        self._column.setContentsMargins(side, side, side, side)
+        self._column.setSpacing(look.px(28))
+        self.contents.setFixedWidth(look.px(_LIST_WIDTH))
+        for section in self.sections.values():
+            section.setMaximumWidth(look.px(_WIDTH))
+        self._intro.setMaximumWidth(look.px(_WIDTH))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        wide = self.width() >= theme.current().px(_LEAST_WIDTH)
+        self.contents.setVisible(wide)
+        self._title.setVisible(wide)
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""
         self._title.setText(self.tr("Settings"))
-        self._names["language"].setText(self.tr("Language"))
-        self._names["appearance"].setText(self.tr("Appearance"))
-        self._names["robot"].setText(self.tr("Robot used last"))
-        self._names["folder"].setText(self.tr("Data folder"))
-        self.open_folder.setText(self.tr("Show"))
-        for index in range(self.language.count()):
-            value = self.language.itemData(index)
-            text = Language(value).own_name if value else self.tr("As the system")
-            self.language.setItemText(index, text)
-        names = {
-            "system": self.tr("As the system"),
-            "light": self.tr("Light"),
-            "dark": self.tr("Dark"),
-        }
-        for index in range(self.appearance.count()):
-            self.appearance.setItemText(index, names[self.appearance.itemData(index)])
-        self._retry_title.setText(self.tr("Retries"))
-        self._retry_hint.setText(
-            self.tr(
-                "How often a node whose error handling is “retry” is done, by its kind. "
-                "The values are in the settings file: {file}"
-            ).format(file=str(self._preferences.folders.settings_file))
-        )
-        self._fill_retry()
-        self.refresh()
-
-    def _fill_retry(self) -> None:
-        clear_layout(self._retry)
-        heads = (self.tr("Kind"), self.tr("Attempts"), self.tr("First wait"), self.tr("Backoff"))
-        for column, head in enumerate(heads):
-            self._retry.addWidget(_cell(head, "caption"), 0, column)
-        kinds = self._kinds()
-        for row, (kind, policy) in enumerate(self._preferences.settings.retry.items(), start=1):
-            again = policy.attempts > 1
-            cells = (
-                kinds.get(kind, kind),
-                str(policy.attempts),
-                words.duration(policy.delay_s) if again else "–",
-                f"× {words.number(policy.backoff)}" if again else "–",
+        for part in (self.contents, self.area):
+            part.setAccessibleName(self._title.text())
+        self._intro.setText(
+            self.tr("Each setting is kept at once, in {file}").format(
+                file=str(self._preferences.folders.settings_file)
             )
-            for column, text in enumerate(cells):
-                self._retry.addWidget(_cell(text), row, column)
-        self._retry.setColumnStretch(4, 1)
+        )
+        for row, section in enumerate(self.sections.values()):
+            self.contents.item(row).setText(section.title.text())
 
-    def _kinds(self) -> dict[str, str]:
-        return {
-            "setup": self.tr("Set-up"),
-            "liquid": self.tr("Liquid"),
-            "motion": self.tr("Motion"),
-            "measurement": self.tr("Measurement"),
-            "wash": self.tr("Washing"),
-            "data": self.tr("Data"),
-            "control": self.tr("Control"),
-        }
+    # Qt's own
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's own
-        if event.type() == QEvent.Type.LanguageChange:
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        self.build()
+        super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        if self.sections:
+            self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        if event.type() == QEvent.Type.LanguageChange and self.sections:
+            # The sections' own titles are said first: they hear of it later than this page.
+            for section in self.sections.values():
+                section.retranslate()
             self.retranslate()
         super().changeEvent(event)
-
-
-def _choices(name: str, values: tuple[str, ...]) -> QComboBox:
-    box = QComboBox()
-    box.setObjectName(name)
-    for value in values:
-        box.addItem("", value)
-    return box
-
-
-def _cell(text: str, role: str = "") -> QLabel:
-    cell = label(role)
-    cell.setText(text)
-    return cell

@@ -36,6 +36,7 @@ class ShortcutsPage(QScrollArea):
         box.setSpacing(look.px(12))
         title = label("title")
         title.setText(self.tr("Keyboard shortcuts"))
+        self.setAccessibleName(title.text())
         box.addWidget(title)
         for menu, name in MENUS.items():
             caption = label("caption")

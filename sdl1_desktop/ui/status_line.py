@@ -38,7 +38,7 @@ class StatusLine(QStatusBar):
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""
-        loaded = self._desk.loaded
+        loaded = self._desk.shown
         if loaded is None or loaded.plan is None:
             self.summary.setText("")
         else:

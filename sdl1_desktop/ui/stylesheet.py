@@ -30,6 +30,9 @@ QFrame[role="strip"] { background: $surface; border: none; border-top: 1px solid
 QFrame[role="card"] {
     background: $surface; border: 1px solid $border; border-radius: ${radius}px;
 }
+QFrame[role="part"] {
+    background: $alt; border: 1px solid $border; border-radius: ${radius}px;
+}
 QFrame[role="problem"] {
     background: $surface; border: 1px solid $failed; border-left: ${g1}px solid $failed;
     border-radius: ${radius}px;
@@ -102,9 +105,10 @@ QLineEdit, QComboBox, QSpinBox {
     min-height: ${field}px; border: 1px solid $border; border-radius: ${radius}px;
     background: $surface; color: $text; padding: 0 ${g1}px;
     selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $muted;
 }
 QLineEdit:focus, QComboBox:focus { border: 2px solid $focus; }
-QComboBox[invalid="true"] { border: 2px solid $failed; }
+QComboBox[invalid="true"], QLineEdit[invalid="true"] { border: 2px solid $failed; }
 QComboBox QLineEdit { border: none; min-height: 0; padding: 0; }
 QComboBox::drop-down { border: none; width: ${g3}px; padding-right: ${g05}px; }
 QComboBox::down-arrow { image: url("$chevron"); width: ${g2}px; height: ${g2}px; }
@@ -127,6 +131,14 @@ QListView, QTreeView, QTableView, QTableWidget, QListWidget, QPlainTextEdit, QTe
     background: $surface; color: $text; border: 1px solid $border; border-radius: ${radius}px;
     selection-background-color: $selection; selection-color: $text;
     alternate-background-color: $alt; gridline-color: $border;
+}
+QListWidget#sections { background: transparent; border: none; }
+QListWidget#sections::item {
+    padding: ${g1}px; border-left: ${g05}px solid transparent; color: $muted;
+}
+QListWidget#sections::item:hover { background: $hover; color: $text; }
+QListWidget#sections::item:selected {
+    background: $selection; color: $text; border-left-color: $accent;
 }
 QListView#inspector { background: $alt; border: none; border-radius: 0; }
 QTableView::item { padding: 0 ${g1}px; }

@@ -9,7 +9,10 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
+from sdl1_desktop.backends.interruption import Interruption
+from sdl1_desktop.backends.pump_trial import PumpTrial
 from sdl1_desktop.backends.requests import LoadedWorkflow, RobotHealth, RunRequest
+from sdl1_desktop.backends.robot_search import RobotSearch
 from sdl1_desktop.events import (
     Event,
     NodeFinished,
@@ -22,6 +25,7 @@ from sdl1_desktop.events import (
 )
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.robot.clock import Speed
+from sdl1_desktop.settings import Settings
 from sdl1_desktop.workflow.model import Finding, Node, Severity, Workflow, WorkflowShape
 from sdl1_desktop.workflow.plan import Plan, PlanNode
 
@@ -81,6 +85,7 @@ class FakeEngine:
         self.calls: list[tuple[str, tuple[Any, ...]]] = []
         self.futures: list[Future[Any]] = []
         self.no_live: Message | None = None
+        self.settings: Settings | None = None
         self.no_prefect: Message | None = message("Prefect is not in this version.")
 
     def _asked(self, name: str, *values: Any) -> Future[Any]:
@@ -101,11 +106,25 @@ class FakeEngine:
     def load(self, path: Path, *, robot: str = "") -> Future[LoadedWorkflow]:
         return self._asked("load", path, robot)
 
+    def load_document(self, document: object, *, robot: str = "") -> Future[LoadedWorkflow]:
+        return self._asked("load_document", document, robot)
+
     def recheck(self, loaded: LoadedWorkflow, *, robot: str) -> Future[LoadedWorkflow]:
         return self._asked("recheck", loaded, robot)
 
     def run(self, request: RunRequest) -> Future[str]:
         return self._asked("run", request)
+
+    def interruption(self, run_id: str) -> Future[Interruption]:
+        return self._asked("interruption", run_id)
+
+    def prepare_resume(
+        self, interruption: Interruption, first_step: int, *, emptied: bool
+    ) -> Future[LoadedWorkflow]:
+        return self._asked("prepare_resume", interruption, first_step, emptied)
+
+    def close_interruption(self, run_id: str) -> Future[None]:
+        return self._asked("close_interruption", run_id)
 
     def pause(self, run_id: str) -> Future[None]:
         return self._asked("pause", run_id)
@@ -131,6 +150,19 @@ class FakeEngine:
     def robot_health(self, address: str) -> Future[RobotHealth]:
         return self._asked("robot_health", address)
 
+    def use_settings(self, settings: Settings) -> Future[None]:
+        self.settings = settings
+        return Future()
+
+    def discover_robots(self) -> Future[RobotSearch]:
+        return self._asked("discover_robots")
+
+    def run_pump(self, port: str, pump: int, seconds: float) -> Future[PumpTrial]:
+        return self._asked("run_pump", port, pump, seconds)
+
+    def stop_pump(self) -> Future[None]:
+        return self._asked("stop_pump")
+
     def backend_reason(self, backend: str) -> Message | None:
         return self.no_prefect if backend == "prefect" else None
 
@@ -145,6 +177,10 @@ class Story:
         self.loaded = loaded
         self.run_id = run_id
         self.dry_run = dry_run
+        self.simulated: tuple[str, ...] = ()
+        self.resumed_from = ""
+        self.origin = "window"
+        self.document: dict[str, Any] | None = None
         self.clock_s = 0.0
         self.state = RunState.IDLE
         self._seq = itertools.count(1)
@@ -158,6 +194,9 @@ class Story:
             "clock_s": self.clock_s,
         }
 
+    def _part(self, device: str) -> str:
+        return "simulated" if self.dry_run or device in self.simulated else "real"
+
     def created(self) -> RunCreated:
         plan = self.loaded.plan
         assert plan is not None
@@ -169,13 +208,15 @@ class Story:
             backend="native",
             dry_run=self.dry_run,
             robot="",
-            parts={"robot": "simulated", "cell": "simulated", "pumps": "simulated"},
+            parts={one: self._part(one) for one in ("ot2", "potentiostat", "pumps")},
+            resumed_from=self.resumed_from,
             plan=plan.to_json(),
             parameters={},
             seed=1,
             folder="",
-            origin="window",
+            origin=self.origin,
             versions={},
+            document=self.document,
         )
 
     def to(self, state: RunState, reason: Message | None = None) -> StateChanged:

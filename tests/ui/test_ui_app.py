@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from sdl1_desktop.ui.other_window import OpenWindows
+
 
 def environment(tmp_path: Path, **more: str) -> dict[str, str]:
     return {
@@ -50,6 +52,19 @@ def test_it_quits_even_before_the_engine_is_up(tmp_path):
     ended = start(tmp_path, SDL1_QUIT_AFTER_MS="0")
     assert ended.returncode == 0, ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_the_second_window_on_a_data_folder_is_told_of_the_first(tmp_path):
+    first = OpenWindows(tmp_path / "data" / "locks")
+    assert first.enter() is None
+    try:
+        ended = start(tmp_path, SDL1_QUIT_AFTER_MS="1500")
+    finally:
+        first.leave()
+    assert ended.returncode == 0, ended.stderr
+    assert "Another window of this program is open since" in log(tmp_path)
+    # What it held itself is free again.
+    assert OpenWindows(tmp_path / "data" / "locks").enter() is None
 
 
 def test_a_file_that_is_none_is_no_crash(tmp_path):

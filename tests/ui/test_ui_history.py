@@ -360,7 +360,7 @@ def test_a_run_is_removed_with_its_folder_only_after_a_question(page, journal, q
     qtbot.waitUntil(lambda: ids(view) == ["b"])
     assert journal.run("a") is None
     assert folders[0].is_dir()
-    assert view.right.currentWidget() is view.hint
+    assert view.hint.isVisible()
     details = opened(view, qtbot, 0)
     details.remove.click()
     question.folders.setChecked(True)

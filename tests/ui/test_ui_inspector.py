@@ -64,7 +64,7 @@ def test_parameters_have_value_unit_limits_and_where_they_come_from(
     loaded = make_loaded()
     inspector.show_node(loaded.workflow.node("fill"), (), None)
     assert parameters(inspector) == [
-        "Volume, 5000\u00a0µL, 20 to 10\u202f000\u00a0µL · changed, "
+        "Volume, 5000\u00a0µL, 20 to 10\u202f000\u00a0µL · from the file, "
         "default 1000\u00a0µL, What goes into the cell",
         "Mix afterwards, no, default, not in the file",
         "Name, Fill the cell, from the file",
@@ -198,7 +198,7 @@ def test_an_option_is_shown_by_its_label_and_one_is_not_true(qtbot: QtBot) -> No
     assert shown_value(spec, 2) == "Twice"
     assert shown_value(spec, True) == "yes"
     node = make_node("n", "x", "N", a=2)
-    assert source_text(node, spec) == "changed, default Once"
+    assert source_text(node, spec) == "from the file, default Once"
 
 
 @pytest.mark.parametrize("appearance", [theme.Appearance.LIGHT, theme.Appearance.DARK])

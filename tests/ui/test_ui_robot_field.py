@@ -3,13 +3,18 @@ from __future__ import annotations
 import time
 
 import pytest
+from PySide6.QtCore import Qt
 from shell_fakes import FakeEngine, loaded_workflow
 
 from sdl1_desktop.backends.requests import Health, RobotHealth
+from sdl1_desktop.backends.robot_search import RobotSearch
 from sdl1_desktop.messages import message
-from sdl1_desktop.settings import NamedRobot
+from sdl1_desktop.robot.address import RobotAddress
+from sdl1_desktop.robot.discovery import FoundRobot
+from sdl1_desktop.settings import Folders, RobotSettings, Settings
 from sdl1_desktop.ui import words
 from sdl1_desktop.ui.desk import RunDesk
+from sdl1_desktop.ui.preferences import Preferences
 from sdl1_desktop.ui.robot_field import RobotField
 from sdl1_desktop.ui.robot_health import POLL_INTERVAL_MS, HealthWatch
 
@@ -32,8 +37,21 @@ def watch(desk, engine):
 
 
 @pytest.fixture
-def field(desk, watch, qtbot):
-    field = RobotField(desk, watch)
+def preferences(tmp_path):
+    settings = Settings(
+        robots=(RobotSettings("Bench 1", "10.0.0.1"), RobotSettings("Bench 2", "bench2.local")),
+        recent_robots=("10.0.0.2", "10.0.0.1:31950", "10.0.0.44"),
+    )
+    preferences = Preferences(
+        settings, Folders.below(tmp_path, tmp_path), lambda _settings, _folders: None
+    )
+    yield preferences
+    preferences.close()
+
+
+@pytest.fixture
+def field(desk, watch, engine, preferences, qtbot):
+    field = RobotField(desk, watch, engine, preferences)
     qtbot.addWidget(field)
     return field
 
@@ -135,12 +153,92 @@ def test_another_robot_means_another_check(field, desk, engine, qtbot):
     qtbot.waitUntil(lambda: desk.loaded is after)
 
 
-def test_robots_that_were_used_are_offered(field, desk):
-    known = (NamedRobot("Bench 1", "10.0.0.1"), NamedRobot("", "10.0.0.2"))
-    field.show_address("10.0.0.2", known)
-    assert [field.edit.itemText(i) for i in range(2)] == ["10.0.0.1", "10.0.0.2"]
+NAMED = ["Bench 1 · 10.0.0.1", "Bench 2 · bench2.local"]
+USED = ["10.0.0.2 · used before", "10.0.0.44 · used before"]
+
+
+def search(field, engine, qtbot, result):
+    """Open the drop-down and let the search that this begins end."""
+    field.edit.showPopup()
+    assert engine.names()[-1] == "discover_robots"
+    assert "Looking for robots on the network…" in field.edit.labels()
+    if isinstance(result, Exception):
+        engine.last.set_exception(result)
+    else:
+        engine.last.set_result(result)
+    qtbot.waitUntil(lambda: not field.offers.searching)
+
+
+def test_robots_with_names_are_offered_first_and_nobody_looks_for_others(field, desk, engine):
+    field.show_address("10.0.0.2")
+    assert field.edit.labels() == [*NAMED, *USED]
     assert field.edit.currentText() == "10.0.0.2"
     assert desk.robot == "10.0.0.2"
+    assert "discover_robots" not in engine.names()
+
+
+def test_robots_that_are_found_stand_between_those_with_names_and_those_used(field, engine, qtbot):
+    found = (
+        FoundRobot("Alpha", RobotAddress("10.0.0.44")),
+        FoundRobot("Beta", RobotAddress("10.0.0.1")),
+    )
+    search(field, engine, qtbot, RobotSearch(found))
+    assert field.edit.labels() == [
+        "Bench 1 · 10.0.0.1 · on the network now",
+        NAMED[1],
+        "OT-2 Alpha · 10.0.0.44 · found on the network",
+        USED[0],
+    ]
+    assert field.edit.view().isVisible()
+    field.edit.hidePopup()
+
+
+def test_a_robot_that_is_chosen_is_the_desks(field, desk, engine, qtbot):
+    search(field, engine, qtbot, RobotSearch((FoundRobot("Alpha", RobotAddress("10.0.0.44")),)))
+    field.edit.hidePopup()
+    field.edit.setCurrentIndex(2)
+    field.edit.activated.emit(2)
+    assert field.edit.currentText() == "10.0.0.44"
+    assert desk.robot == "10.0.0.44"
+
+
+def test_where_none_is_found_a_line_says_why_and_cannot_be_chosen(field, engine, qtbot):
+    search(field, engine, qtbot, RobotSearch((), message("This computer is in no network.")))
+    assert field.edit.labels() == [*NAMED, "This computer is in no network.", *USED]
+    assert not field.edit.model().index(2, 0).flags() & Qt.ItemFlag.ItemIsEnabled
+    field.edit.hidePopup()
+
+
+def test_a_search_that_fails_is_said_in_its_line(field, engine, qtbot):
+    error = RuntimeError("shutting down")
+    search(field, engine, qtbot, error)
+    assert "Something went wrong inside the program" in field.edit.labels()[2]
+    field.edit.hidePopup()
+
+
+def test_one_search_at_a_time_and_the_next_one_when_it_is_opened_again(field, engine, qtbot):
+    field.edit.showPopup()
+    field.edit.hidePopup()
+    field.edit.showPopup()
+    assert engine.names() == ["discover_robots"]
+    engine.last.set_result(RobotSearch(()))
+    qtbot.waitUntil(lambda: not field.offers.searching)
+    field.edit.hidePopup()
+    field.edit.showPopup()
+    assert engine.names() == ["discover_robots", "discover_robots"]
+    field.edit.hidePopup()
+
+
+def test_what_is_being_typed_stays_when_robots_are_found(field, engine, qtbot):
+    field.edit.showPopup()
+    field.edit.hidePopup()
+    field.edit.setEditText("10.0")
+    field.edit.lineEdit().setCursorPosition(2)
+    engine.last.set_result(RobotSearch((FoundRobot("Alpha", RobotAddress("10.0.0.44")),)))
+    qtbot.waitUntil(lambda: not field.offers.searching)
+    assert field.edit.currentText() == "10.0"
+    assert field.edit.lineEdit().cursorPosition() == 2
+    assert field.edit.completer() is None
 
 
 def test_typing_settles_before_the_robot_is_asked(field, engine, desk, qtbot):

@@ -31,6 +31,9 @@ class FakeJournal:
     def runs(self, *, limit=100, offset=0):
         return []
 
+    def open_interruptions(self):
+        return []
+
 
 @pytest.fixture
 def engine():

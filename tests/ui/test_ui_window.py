@@ -392,8 +392,9 @@ def test_choosing_a_run_in_the_history_leaves_the_choices_alone(window, loaded, 
     qtbot.waitUntil(lambda: window.width() == 1280)
     high = window.modes.visibleRegion().boundingRect().height()
     window.show_page("history")
-    window.history.log.show()
-    qtbot.waitUntil(window.history.log.isVisible)
+    view = window.history.view
+    view.right.setCurrentWidget(view.details)
+    qtbot.waitUntil(view.details.tabs.isVisible)
     assert window.modes.visibleRegion().boundingRect().height() == high == window.modes.height()
 
 

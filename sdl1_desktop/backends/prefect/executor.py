@@ -1,0 +1,305 @@
+"""The executor: begins the runs of this data folder's deployments when they are due.
+
+It looks every half second, never begins a run before its time, takes them in the order of their
+times, and runs them on its own engine, one after the other. The engine's lock for each robot keeps
+the runs of windows, commands and the HTTP API apart from its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import importlib
+import logging
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from sdl1_desktop.backends.engine import Engine
+from sdl1_desktop.backends.prefect import executor_states as states
+from sdl1_desktop.backends.prefect.access import ServerAccess
+from sdl1_desktop.backends.prefect.connection import Connection
+from sdl1_desktop.backends.prefect.deployment_facts import FlowRunFacts, flow_run_of
+from sdl1_desktop.backends.prefect.deployment_store import DeploymentStore
+from sdl1_desktop.backends.prefect.errors import PrefectProblem
+from sdl1_desktop.backends.prefect.executor_claims import ExecutorClaims
+from sdl1_desktop.backends.prefect.executor_due import DueRuns, due_order
+from sdl1_desktop.backends.prefect.executor_place import ExecutorNote, write_note
+from sdl1_desktop.backends.prefect.executor_run import ExecutorRun, Turn
+from sdl1_desktop.backends.prefect.library import import_flow
+from sdl1_desktop.backends.prefect.server_api import NotOnServer, ServerApi
+from sdl1_desktop.journal import Journal
+from sdl1_desktop.messages import Message, message
+
+__all__ = ["Executor"]
+
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+_LOOK_EVERY_S = 0.5
+_ASK_AGAIN_S = 2.0
+_CANCELS_EVERY = 3
+"""Looks from one question for cancelled runs to the next."""
+
+_LAST_WORDS_S = 30.0
+"""How long the run under way may take to stop when the executor ends."""
+
+
+class Executor:
+    """Used on one loop; made once, run once.
+
+    Args:
+        engine: runs them; it stays the caller's.
+        journal: the engine's.
+        access: the way to the server; it stays the caller's.
+        note: what is said of this executor, as it began.
+        tell: told what happens, in sentences for people.
+        now: the time, as POSIX seconds.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        journal: Journal,
+        access: ServerAccess,
+        note: ExecutorNote,
+        *,
+        tell: Callable[[Message], None],
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._engine = engine
+        self._journal = journal
+        self._access = access
+        self._note = note
+        self._tell = tell
+        self._claims = ExecutorClaims(access.places)
+        self._store = DeploymentStore(access.places)
+        self._due = DueRuns(self._store, tell, now)
+        self._taken: dict[str, ExecutorRun] = {}
+        self._queued: set[str] = set()
+        self._active: ExecutorRun | None = None
+        self._following: asyncio.Task[None] | None = None
+        self._api: ServerApi | None = None
+        self._left_settled = False
+        self._looks = 0
+
+    async def run(self, ended: asyncio.Event) -> None:
+        """Look for due runs until ``ended`` is set; then stop the run under way.
+
+        Raises:
+            PrefectProblem: there is no server at the beginning.
+        """
+        await asyncio.to_thread(self._journal.mark_interrupted)
+        connection = await _unless(ended, self._access.connect(self._tell))
+        await asyncio.to_thread(self._warm_up)
+        async with contextlib.AsyncExitStack() as apis:
+            try:
+                while not ended.is_set():
+                    if connection is not None:
+                        await self._use(connection, apis)
+                        await self._work(ended)
+                    await _pause(ended, _ASK_AGAIN_S)
+                    connection = await self._reconnect(ended)
+            finally:
+                await self._end()
+
+    def _warm_up(self) -> None:
+        """Import what a run needs, so that the first one begins at its time."""
+        self._engine.warm_up()
+        import_flow(self._access.places)
+        importlib.import_module("sdl1_desktop.backends.prefect.flow_driver")
+
+    async def _use(self, connection: Connection, apis: contextlib.AsyncExitStack) -> None:
+        if self._api is None or self._api.connection != connection:
+            self._api = await apis.enter_async_context(ServerApi(connection))
+
+    async def _reconnect(self, ended: asyncio.Event) -> Connection | None:
+        """The server's connection; None where it does not answer yet."""
+        if ended.is_set():
+            return None
+        try:
+            return await _unless(ended, self._access.connect(self._tell))
+        except PrefectProblem as problem:
+            self._say(problem)
+            return None
+
+    async def _work(self, ended: asyncio.Event) -> None:
+        """Look again and again, until the server is away or ``ended`` is set."""
+        api = self._reached()
+        try:
+            if not self._left_settled:
+                await self._settle_left(api)
+                self._left_settled = True
+                self._tell(message("The executor is ready: it looks for due runs."))
+            while not ended.is_set():
+                await self._look(api)
+                self._say(None)
+                await _pause(ended, _LOOK_EVERY_S)
+        except PrefectProblem as problem:
+            self._say(problem)
+            self._tell(problem.what)
+        except OSError as error:
+            _log.exception("the executor cannot note what it does")
+            self._tell(
+                message(
+                    "The data folder cannot be written, so nothing is begun: {cause}.",
+                    cause=error.strerror or str(error),
+                )
+            )
+
+    async def _settle_left(self, api: ServerApi) -> None:
+        """Tell Prefect of the runs that a killed executor has left."""
+        for claim in self._claims.left():
+            with contextlib.suppress(NotOnServer):
+                run = flow_run_of(await api.get(f"flow_runs/{claim.flow_run_id}"), {}, {})
+                if not run.final:
+                    await api.set_state(run.id, states.crashed(claim.run_id))
+                    self._tell(
+                        message(
+                            "“{deployment}”: its last run was interrupted, as the executor ended in"
+                            " the middle of it.",
+                            deployment=claim.deployment,
+                        )
+                    )
+            self._claims.drop(claim.flow_run_id)
+
+    async def _look(self, api: ServerApi) -> None:
+        self._looks += 1
+        if self._looks % _CANCELS_EVERY == 0:
+            for run in await self._due.cancelled(api):
+                await self._cancel(api, run)
+        due = await self._due.look(api)
+        waiting = [*self._taken.values()]
+        waiting += [self._wrapped(run) for run in due if run.id not in self._taken]
+        waiting.sort(key=lambda one: due_order(one.run))
+        if self._active is None:
+            await self._take_turns(api, waiting)
+        if self._active is not None:
+            await self._queue_behind(api, self._active, waiting)
+
+    async def _take_turns(self, api: ServerApi, waiting: list[ExecutorRun]) -> None:
+        """Give each robot's first run its turn, until one has begun."""
+        held: set[str] = set()
+        for one in waiting:
+            if one.robot in held:
+                continue
+            if one.run.id in self._taken:
+                if one.waits:
+                    held.add(one.robot)
+                    continue
+            elif await one.claim(api):
+                self._taken[one.run.id] = one
+            else:
+                continue
+            turn = await one.begin(api)
+            if turn is Turn.BUSY:
+                held.add(one.robot)
+                continue
+            del self._taken[one.run.id]
+            if turn is Turn.BEGUN:
+                self._follow(one)
+                return
+
+    def _follow(self, one: ExecutorRun) -> None:
+        self._active = one
+        self._tell(
+            message(
+                "“{deployment}”: run {run} has begun.",
+                deployment=one.run.deployment_name,
+                run=one.run_id,
+            )
+        )
+        self._following = asyncio.create_task(one.follow(self._reached))
+        self._following.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        one, self._active, self._following = self._active, None, None
+        if not task.cancelled() and (error := task.exception()) is not None:
+            _log.error("following a run met a fault", exc_info=error)
+        if one is not None:
+            self._tell(
+                message(
+                    "“{deployment}”: run {run} has ended.",
+                    deployment=one.run.deployment_name,
+                    run=one.run_id,
+                )
+            )
+
+    async def _queue_behind(
+        self, api: ServerApi, active: ExecutorRun, waiting: list[ExecutorRun]
+    ) -> None:
+        """Say at each run that is due why it has not begun."""
+        reason = message(
+            "Waits until “{deployment}” (run {run}) has ended.",
+            deployment=active.run.deployment_name,
+            run=active.run_id,
+        )
+        for one in waiting:
+            if one.run.id in self._taken or one.run.id in self._queued or one is active:
+                continue
+            self._queued.add(one.run.id)
+            with contextlib.suppress(NotOnServer):
+                await api.set_state(one.run.id, states.queued(one.run, reason))
+
+    async def _cancel(self, api: ServerApi, run: FlowRunFacts) -> None:
+        """Bring a cancelled run to its end."""
+        active = self._active
+        if active is not None and active.run.id == run.id:
+            await active.stop()
+            return
+        await self._taken.pop(run.id, self._wrapped(run)).cancel(api)
+
+    async def _end(self) -> None:
+        """Give back what has not begun, and stop what has."""
+        api = self._api
+        if api is None:
+            return
+        for one in self._taken.values():
+            await one.give_back(api)
+        active, following = self._active, self._following
+        if active is not None and following is not None:
+            await active.stop()
+            await asyncio.wait({following}, timeout=_LAST_WORDS_S)
+
+    def _wrapped(self, run: FlowRunFacts) -> ExecutorRun:
+        return ExecutorRun(run, self._engine, self._journal, self._store, self._claims)
+
+    def _reached(self) -> ServerApi:
+        if self._api is None:
+            raise RuntimeError("there is no server yet")
+        return self._api
+
+    def _say(self, problem: PrefectProblem | None) -> None:
+        """Say how the executor is, for windows and commands."""
+        active = self._active
+        note = replace(
+            self._note,
+            ready=problem is None,
+            flow_run_id=active.run.id if active is not None else "",
+            run_id=active.run_id if active is not None else "",
+            waiting=len(self._taken),
+            problem=str(problem.what) if problem is not None else "",
+        )
+        if note != self._note:
+            self._note = note
+            write_note(self._access.places, note)
+
+
+async def _unless(ended: asyncio.Event, work: Coroutine[Any, Any, _T]) -> _T | None:
+    """What ``work`` answers; None where ``ended`` is set before."""
+    doing = asyncio.ensure_future(work)
+    ending = asyncio.ensure_future(ended.wait())
+    try:
+        await asyncio.wait({doing, ending}, return_when=asyncio.FIRST_COMPLETED)
+        return doing.result() if doing.done() else None
+    finally:
+        ending.cancel()
+        if not doing.done():
+            doing.cancel()
+            await asyncio.wait({doing})
+
+
+async def _pause(ended: asyncio.Event, seconds: float) -> None:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(ended.wait(), seconds)

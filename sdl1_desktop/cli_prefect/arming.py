@@ -1,0 +1,108 @@
+"""Commands that allow a deployment's live runs to begin by themselves, and take that back."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from sdl1_desktop.backends.requests import LoadedWorkflow
+from sdl1_desktop.cli_prefect.session import Json, Name, PrefectSession, refuse, with_server
+from sdl1_desktop.cli_text import print_findings, print_json
+from sdl1_desktop.robot.commands import Device
+from sdl1_desktop.robot.errors import BenchError
+from sdl1_desktop.workflow import WorkflowFileError
+
+if TYPE_CHECKING:
+    from sdl1_desktop.backends.prefect.deployment_facts import Deployment
+
+__all__ = ["arm", "disarm"]
+
+
+def arm(
+    name: Name,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Confirm what moves and all warnings beforehand.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Allow the live runs of a deployment to begin when they are due, with nobody asked.
+
+    It holds for this version on this robot: other content or terms must be armed anew. Exit code 0:
+    armed; 1: no server; 2: not confirmed, a dry run, or made on another computer.
+    """
+
+    async def work(session: PrefectSession) -> None:
+        from sdl1_desktop.backends.prefect.executor_request import confirmed_words
+
+        one = await session.deployments.find(name)
+        if one.terms.dry_run:
+            refuse(session.console, f"“{one.name}” makes dry runs: there is nothing to arm.")
+        loaded = _checked(session, one)
+        if not (yes or _confirmed(session, one, loaded)):
+            refuse(session.console, "Not armed: it was not confirmed.")
+        session.deployments.arm(one, confirmed_words(loaded.warnings))
+        one = await session.deployments.find(one.id)
+        if json:
+            print_json(one.to_dict())
+        else:
+            Console().print(
+                f"Armed: “{one.name}” begins live runs on {one.terms.robot} when they are due.",
+                markup=False,
+                highlight=False,
+                soft_wrap=True,
+            )
+
+    with_server(work)
+
+
+def disarm(name: Name, json: Json = False) -> None:
+    """Let no live run of a deployment begin. Exit code 0: done; 1: no server; 2: refused."""
+
+    async def work(session: PrefectSession) -> None:
+        one = await session.deployments.find(name)
+        session.deployments.disarm(one)
+        one = await session.deployments.find(one.id)
+        if json:
+            print_json(one.to_dict())
+        else:
+            Console().print(f"“{one.name}” is not armed.", markup=False, highlight=False)
+
+    with_server(work)
+
+
+def _checked(session: PrefectSession, one: Deployment) -> LoadedWorkflow:
+    """The deployed workflow, checked for its robot."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from sdl1_desktop.backends.bench_settings import deck_setup
+    from sdl1_desktop.backends.loading import load_workflow
+    from sdl1_desktop.backends.prefect.deployment_store import DeploymentStore
+
+    document = DeploymentStore(session.access.places).document(one.sha256)
+    if document is None:
+        refuse(session.console, f"“{one.name}” was not deployed from this computer.")
+    try:
+        with ThreadPoolExecutor(1) as worker:
+            deck = deck_setup(session.settings, one.terms.robot)
+            return worker.submit(load_workflow, document, deck, one.terms.robot).result()
+    except (WorkflowFileError, BenchError) as error:
+        refuse(session.console, str(error))
+
+
+def _confirmed(session: PrefectSession, one: Deployment, loaded: LoadedWorkflow) -> bool:
+    """Ask for what moves and for each warning; no where nobody is there to answer."""
+    if not sys.stdin.isatty():
+        return False
+    real = [part.value for part in Device if part not in one.terms.simulate]
+    session.console.print(
+        f"[bold red]LIVE RUNS[/] of “{one.name}” on {one.terms.robot}, with nobody asked:"
+        f" {', '.join(real)} are real."
+    )
+    for warning in loaded.warnings:
+        print_findings(session.console, loaded, [warning])
+        if not typer.confirm("Run all the same?", err=True):
+            return False
+    return typer.confirm("Will the deck be set up, and nobody near the robot? Arm?", err=True)

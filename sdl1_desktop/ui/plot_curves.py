@@ -1,0 +1,193 @@
+"""One series as a plot of one kind draws it: its points, at every scale, and which is nearest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sdl1_desktop.ui.plot_data import Floats, GrowingTable, PlotSeries
+from sdl1_desktop.ui.plot_kinds import PANES, PlotKind, Quantity, values_of
+from sdl1_desktop.ui.plot_levels import Bounds, LineLevels, Visible
+
+__all__ = ["Curve", "Polyline", "View", "axis_span"]
+
+_MARKS = 9
+"""About how many marks tell one long line from the next."""
+_MARK_EACH_PX = 10
+"""Points that are nearer to each other than this many px have not a mark each."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a pane shows, in the units of its axes, and its size in px."""
+
+    bounds: Bounds
+    width: float
+    height: float
+
+    def to_pixels(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        """Places in px from the upper left corner."""
+        bounds = self.bounds
+        across = self.width / (bounds.right - bounds.left)
+        down = self.height / (bounds.high - bounds.low)
+        return (x - bounds.left) * across, (bounds.high - y) * down
+
+    def to_units(self, x: float, y: float) -> tuple[float, float]:
+        """The inverse of :meth:`to_pixels` for one place."""
+        bounds = self.bounds
+        return (
+            bounds.left + x / self.width * (bounds.right - bounds.left),
+            bounds.high - y / self.height * (bounds.high - bounds.low),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Polyline:
+    """Places in px to draw: the line's, each stretch from one start to the next, and marks'."""
+
+    x: Floats
+    y: Floats
+    starts: NDArray[np.intp]
+    marks: tuple[Floats, Floats]
+
+    def length(self, view: View) -> float:
+        """About how many px of line are in the view."""
+        across = np.abs(np.diff(np.clip(self.x, 0.0, view.width)))
+        return float(across.sum() + np.abs(np.diff(np.clip(self.y, 0.0, view.height))).sum())
+
+
+class Curve:
+    """One series in the panes of one kind of plot.
+
+    Points that have no place on the axes (no reading, or no logarithm) are left out.
+    """
+
+    def __init__(self, series: PlotSeries, kind: PlotKind) -> None:
+        self.series = series
+        self.kind = kind
+        self._points = GrowingTable(1 + len(PANES[kind]))
+        self._rows = GrowingTable(1, np.int64)
+        """The row in the series of each point."""
+        self._taken = 0
+        self._lines = [LineLevels() for _ in PANES[kind]]
+        self.grow()
+
+    def __len__(self) -> int:
+        return len(self._points)
+
+    def grow(self) -> None:
+        """Take the points that the series has more than before."""
+        start = self._taken
+        self._taken = len(self.series)
+        if self._taken == start:
+            return
+        along = PANES[self.kind][0][0]
+        columns = [values_of(self.series, along, self.kind, start)]
+        columns += [values_of(self.series, up, self.kind, start) for _, up in PANES[self.kind]]
+        fit = np.isfinite(columns[0])
+        for column in columns[1:]:
+            fit &= np.isfinite(column)
+        if fit.all():
+            self._points.extend(columns)
+        else:
+            self._points.extend([column[fit] for column in columns])
+        self._rows.extend([start + np.flatnonzero(fit)])
+        for pane, line in enumerate(self._lines):
+            line.grow(*self.values(pane))
+
+    def values(self, pane: int) -> tuple[Floats, Floats]:
+        """All points as they lie on the axes of a pane."""
+        return self._points.column(0), self._points.column(1 + pane)
+
+    def place(self, pane: int, index: int) -> tuple[float, float]:
+        """One point on the axes of a pane."""
+        x, y = self.values(pane)
+        return float(x[index]), float(y[index])
+
+    def reading(self, index: int, quantity: Quantity) -> float:
+        """What was measured at a point, in the quantity's own unit."""
+        row = int(self._rows.column(0)[index])
+        return float(self.series.column(quantity.column)[row]) * quantity.factor
+
+    def bounds(self, pane: int) -> Bounds | None:
+        """The rectangle around all points of a pane; None without any."""
+        return self._lines[pane].bounds
+
+    def polyline(self, pane: int, view: View, *, phase: int = 0, detail: float = 2.0) -> Polyline:
+        """What to draw in a view.
+
+        ``phase`` shifts the marks along the line; ``detail`` is the number of groups of points that
+        a px may have.
+        """
+        visible = self._lines[pane].look(view.bounds, round(detail * view.width))
+        x, y = self.values(pane)
+        across, down = view.to_pixels(x[visible.indices], y[visible.indices])
+        starts = visible.starts
+        if not visible.whole:
+            across, down, starts = _columns(across, down, starts)
+        marks = self._marks(visible, round(view.width / _MARK_EACH_PX), phase)
+        return Polyline(across, down, starts, view.to_pixels(x[marks], y[marks]))
+
+    def _marks(self, visible: Visible, most: int, phase: int) -> NDArray[np.intp]:
+        """Few points, always the same ones while a view is moved."""
+        if not len(visible.indices):
+            return visible.indices
+        first, last = int(visible.indices[0]), int(visible.indices[-1])
+        if last - first < most:
+            return np.arange(first, last + 1)
+        apart = max(1, 2 ** round(np.log2(max(1.0, (last - first) / _MARKS))))
+        begin = (phase * apart // 7) % apart
+        begin += -(-(first - begin) // apart) * apart
+        return np.arange(begin, last + 1, apart)
+
+    def nearest(self, pane: int, view: View, x: float, y: float) -> tuple[int, float] | None:
+        """The point nearest to a place in px, and its distance in px; None without points."""
+        bounds = view.bounds
+        along, up = view.to_units(x, y)
+        index = self._lines[pane].nearest(
+            along,
+            up,
+            view.width / (bounds.right - bounds.left),
+            view.height / (bounds.high - bounds.low),
+        )
+        if index is None:
+            return None
+        place = self.place(pane, index)
+        (across,), (down,) = view.to_pixels(np.array([place[0]]), np.array([place[1]]))
+        return index, float(np.hypot(across - x, down - y))
+
+
+def _columns(
+    x: Floats, y: Floats, starts: NDArray[np.intp]
+) -> tuple[Floats, Floats, NDArray[np.intp]]:
+    """First, lowest, highest and last place of each stretch that stays in one column of pixels."""
+    column = np.floor(x)
+    begins = np.empty(len(x), bool)
+    begins[0] = True
+    begins[1:] = column[1:] != column[:-1]
+    begins[starts] = True
+    groups = np.flatnonzero(begins)
+    if 4 * len(groups) >= len(x):
+        return x, y, starts
+    ends = np.append(groups[1:], len(x)) - 1
+    across = np.repeat(x[groups], 4)
+    across[3::4] = x[ends]
+    down = np.empty(4 * len(groups))
+    down[0::4], down[3::4] = y[groups], y[ends]
+    down[1::4], down[2::4] = np.minimum.reduceat(y, groups), np.maximum.reduceat(y, groups)
+    return across, down, 4 * np.searchsorted(groups, starts)
+
+
+def axis_span(low: float, high: float, quantity: Quantity, kind: PlotKind) -> tuple[float, float]:
+    """The ends of an axis that shows values from ``low`` to ``high`` with some room around.
+
+    Differences that are the instrument's noise alone are not spread over the whole plot.
+    """
+    least = max(quantity.least_step, quantity.least_span * max(abs(low), abs(high)))
+    if quantity.log_in(kind):
+        least = 0.5
+    span = max(high - low, least, 1e-12)
+    middle = (low + high) / 2
+    return middle - 0.54 * span, middle + 0.54 * span
