@@ -364,7 +364,8 @@ async def _about(stage: Stage) -> None:
     names = [one.name for one in page.components]
     page.table.setCurrentCell(names.index("qasync"), 0)
     await stage.reading("its licence is read", lambda: "Redistribution" in page.text.toPlainText())
-    page.ensureWidgetVisible(page.text)
+    bar = page.verticalScrollBar()
+    bar.setValue(bar.maximum())
 
 
 async def _settings(stage: Stage) -> None:

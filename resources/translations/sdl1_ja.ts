@@ -1960,6 +1960,14 @@
    <translation>結果</translation>
   </message>
   <message>
+   <source>Parameters</source>
+   <translation>パラメータ</translation>
+  </message>
+  <message>
+   <source>Results</source>
+   <translation>結果</translation>
+  </message>
+  <message>
    <source>Robot</source>
    <translation>ロボット</translation>
   </message>
@@ -1974,6 +1982,10 @@
   <message>
    <source>State</source>
    <translation>状態</translation>
+  </message>
+  <message>
+   <source>The runs</source>
+   <translation>実行</translation>
   </message>
   <message>
    <source>Took</source>
@@ -2146,6 +2158,13 @@
   </message>
  </context>
  <context>
+  <name>DeckCanvas</name>
+  <message>
+   <source>Trash</source>
+   <translation>廃棄</translation>
+  </message>
+ </context>
+ <context>
   <name>DeckDetails</name>
   <message>
    <source>Choose a well, a tip or a tool to see what is there.</source>
@@ -2258,7 +2277,7 @@
   </message>
   <message>
    <source>Trash</source>
-   <translation>廃棄ボックス</translation>
+   <translation type="vanished">廃棄ボックス</translation>
   </message>
  </context>
  <context>
@@ -2494,20 +2513,36 @@
    <translation>ライブ実行です。ロボットが動きます。一時停止や停止をするには、表示してください。</translation>
   </message>
   <message>
+   <source>Open workflow</source>
+   <translation>開いているワークフロー</translation>
+  </message>
+  <message>
    <source>Run, opening a file or an edit shows your own workflow again.</source>
-   <translation>「実行」を押すか、ファイルを開くか、編集すると、ご自身のワークフローの表示に戻ります。</translation>
+   <translation type="vanished">「実行」を押すか、ファイルを開くか、編集すると、ご自身のワークフローの表示に戻ります。</translation>
   </message>
   <message>
    <source>Show it</source>
    <translation>表示する</translation>
   </message>
   <message>
+   <source>Show the open workflow again.</source>
+   <translation>開いているワークフローの表示に戻します。</translation>
+  </message>
+  <message>
    <source>Show the open workflow again. The run goes on.</source>
-   <translation>開いているワークフローの表示に戻ります。実行は続きます。</translation>
+   <translation type="vanished">開いているワークフローの表示に戻ります。実行は続きます。</translation>
   </message>
   <message>
    <source>The history keeps it.</source>
    <translation>履歴に残っています。</translation>
+  </message>
+  <message>
+   <source>These are its nodes. Open a workflow to go on.</source>
+   <translation>表示中のノードはこの実行のものです。続けるにはワークフローを開いてください。</translation>
+  </message>
+  <message>
+   <source>These are its nodes. Run begins “{open}”, the open workflow.</source>
+   <translation>表示中のノードはこの実行のものです。［実行］を押すと、開いているワークフロー「{open}」が始まります。</translation>
   </message>
   <message>
    <source>This run was begun by {origin}.</source>
@@ -2516,6 +2551,10 @@
   <message>
    <source>a Python program</source>
    <translation>Python プログラム</translation>
+  </message>
+  <message>
+   <source>a deployment</source>
+   <translation>デプロイメント</translation>
   </message>
   <message>
    <source>another window</source>
@@ -2604,20 +2643,76 @@
  <context>
   <name>History</name>
   <message>
+   <source>Asked for by</source>
+   <translation>依頼元</translation>
+  </message>
+  <message>
    <source>DRY RUN</source>
    <translation>ドライラン</translation>
+  </message>
+  <message>
+   <source>Devices</source>
+   <translation>装置</translation>
+  </message>
+  <message>
+   <source>Ended</source>
+   <translation>終了</translation>
   </message>
   <message>
    <source>Error: {text}</source>
    <translation>エラー：{text}</translation>
   </message>
   <message>
+   <source>File</source>
+   <translation>ファイル</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>フォルダー</translation>
+  </message>
+  <message>
+   <source>Goes on with</source>
+   <translation>再開元</translation>
+  </message>
+  <message>
    <source>LIVE</source>
    <translation>ライブ</translation>
   </message>
   <message>
+   <source>Robot</source>
+   <translation>ロボット</translation>
+  </message>
+  <message>
+   <source>Run</source>
+   <translation>実行</translation>
+  </message>
+  <message>
+   <source>Run by</source>
+   <translation>実行方式</translation>
+  </message>
+  <message>
+   <source>Seed</source>
+   <translation>シード</translation>
+  </message>
+  <message>
+   <source>Started</source>
+   <translation>開始</translation>
+  </message>
+  <message>
+   <source>Took</source>
+   <translation>所要時間</translation>
+  </message>
+  <message>
+   <source>Versions</source>
+   <translation>バージョン</translation>
+  </message>
+  <message>
    <source>Warning: {text}</source>
    <translation>警告：{text}</translation>
+  </message>
+  <message>
+   <source>Workflow</source>
+   <translation>ワークフロー</translation>
   </message>
   <message>
    <source>done</source>
@@ -2753,8 +2848,20 @@
    <translation>HTTP からのライブ実行を受け付ける</translation>
   </message>
   <message>
+   <source>Address</source>
+   <translation>アドレス</translation>
+  </message>
+  <message>
    <source>Address of this computer</source>
-   <translation>このコンピューターのアドレス</translation>
+   <translation type="vanished">このコンピューターのアドレス</translation>
+  </message>
+  <message>
+   <source>Allowed names</source>
+   <translation>許可する名前</translation>
+  </message>
+  <message>
+   <source>Allowed web pages</source>
+   <translation>許可するウェブページ</translation>
   </message>
   <message>
    <source>An address or a name of this computer, for example 127.0.0.1.</source>
@@ -2810,7 +2917,11 @@
   </message>
   <message>
    <source>On 127.0.0.1 only programs on this computer can use it. Any other address needs both TLS files, and the token with each request.</source>
-   <translation>127.0.0.1 では、このコンピューターのプログラムだけが使えます。ほかのアドレスでは、TLS のファイルが 2 つとも必要で、すべてのリクエストにトークンが必要です。</translation>
+   <translation type="vanished">127.0.0.1 では、このコンピューターのプログラムだけが使えます。ほかのアドレスでは、TLS のファイルが 2 つとも必要で、すべてのリクエストにトークンが必要です。</translation>
+  </message>
+  <message>
+   <source>On 127.0.0.1 only programs on this computer can use it. Any other address needs both TLS files, and the token with each request. Allowed are pages with these origins, and clients that call this computer by these names.</source>
+   <translation>127.0.0.1 では、このコンピューター上のプログラムだけが使えます。ほかのアドレスでは、両方の TLS ファイルと、リクエストごとのトークンが必要です。許可されるのは、ここに挙げたオリジンのページと、ここに挙げた名前でこのコンピューターを呼ぶクライアントです。</translation>
   </message>
   <message>
    <source>Open the door first. This is off at each start.</source>
@@ -2818,7 +2929,7 @@
   </message>
   <message>
    <source>Other names of this computer</source>
-   <translation>このコンピューターのほかの名前</translation>
+   <translation type="vanished">このコンピューターのほかの名前</translation>
   </message>
   <message>
    <source>Port</source>
@@ -2850,7 +2961,7 @@
   </message>
   <message>
    <source>Web pages that may use it</source>
-   <translation>使用を許可する Web ページ</translation>
+   <translation type="vanished">使用を許可する Web ページ</translation>
   </message>
   <message>
    <source>Whoever has the token can make the robot move now, without anybody at this window. Make sure that nobody reaches into the robot. It is off again when the door is closed or the program is started again.</source>
@@ -2947,12 +3058,16 @@
    <translation>中断した実行があります：「{workflow}」（{time}）</translation>
   </message>
   <message>
+   <source>Look what was done and how the bench was left, then go on with it or close it.</source>
+   <translation>何が済んだか、装置がどの状態で残ったかを確認してから、再開するか終了にしてください。</translation>
+  </message>
+  <message>
    <source>Look…</source>
    <translation>確認…</translation>
   </message>
   <message>
    <source>Nothing has moved since. Look what was done, then go on with it or close it.</source>
-   <translation>中断後は何も動いていません。どこまで済んだかを確認してから、再開するか閉じてください。</translation>
+   <translation type="vanished">中断後は何も動いていません。どこまで済んだかを確認してから、再開するか閉じてください。</translation>
   </message>
   <message>
    <source>{count} runs were interrupted, the last one: “{workflow}” of {time}</source>
@@ -4706,7 +4821,7 @@
   </message>
   <message>
    <source>Prefect runs are not in this version yet. Use Native.</source>
-   <translation>Prefect は未対応。ネイティブをお使いください。</translation>
+   <translation type="vanished">Prefect は未対応。ネイティブをお使いください。</translation>
   </message>
   <message>
    <source>Prefect shows this run at {url}</source>
@@ -5955,6 +6070,10 @@
   <message>
    <source>The run {run} is not in the journal.</source>
    <translation>実行 {run} は実行記録にありません。</translation>
+  </message>
+  <message>
+   <source>The run {run} on this robot was interrupted, and nobody has looked at the bench since. Go on with it or close it in History, then plan this one anew.</source>
+   <translation>このロボットの実行 {run} は中断され、その後だれも装置を確認していません。履歴でその実行を再開するか終了にしてから、この実行を改めて予定してください。</translation>
   </message>
   <message>
    <source>The run {run} was not interrupted.</source>
@@ -8473,6 +8592,10 @@
  <context>
   <name>PlotTab</name>
   <message>
+   <source>Plots</source>
+   <translation>グラフ</translation>
+  </message>
+  <message>
    <source>The plots are being prepared.</source>
    <translation>グラフを準備しています。</translation>
   </message>
@@ -9800,6 +9923,10 @@ To see those of an earlier run, press “Add a run…”.</source>
   <message>
    <source>Hide</source>
    <translation>隠す</translation>
+  </message>
+  <message>
+   <source>It is kept in the system's keyring; without one, in the settings folder.</source>
+   <translation>システムのキーリングに保存されます。キーリングがない場合は設定フォルダーに保存されます。</translation>
   </message>
   <message>
    <source>Keep it</source>

@@ -513,6 +513,7 @@ def test_a_recorded_runs_plots_are_built_from_its_events_and_put_away(qtbot):
     with qtbot.waitSignal(tab.built, timeout=20_000):
         tab.show()
     panel = tab.panel
-    assert [len(drawn(panel)) > 0, panel.isVisible()] == [True, True]
+    qtbot.waitUntil(panel.isVisible)
+    assert len(drawn(panel)) > 0
     tab.end()
     assert tab.panel is None
