@@ -121,7 +121,7 @@ def check(file: File, json: Json = False, robot: Robot = "") -> None:
 @app.command()
 def run(
     file: File,
-    backend: Annotated[str, typer.Option(help="Who runs the nodes: native.")] = "native",
+    backend: Annotated[str, typer.Option(help="Who runs the nodes: native or prefect.")] = "native",
     dry_run: Annotated[
         bool, typer.Option("--dry-run/--live", help="Simulate the bench, or move the robot.")
     ] = True,

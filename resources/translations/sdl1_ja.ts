@@ -3059,7 +3059,7 @@
   </message>
   <message>
    <source>Look what was done and how the bench was left, then go on with it or close it.</source>
-   <translation>何が済んだか、装置がどの状態で残ったかを確認してから、再開するか終了にしてください。</translation>
+   <translation>何が済んだか、装置がどの状態で残ったかを確認してから、再開するか閉じてください。</translation>
   </message>
   <message>
    <source>Look…</source>
@@ -6073,7 +6073,7 @@
   </message>
   <message>
    <source>The run {run} on this robot was interrupted, and nobody has looked at the bench since. Go on with it or close it in History, then plan this one anew.</source>
-   <translation>このロボットの実行 {run} は中断され、その後だれも装置を確認していません。履歴でその実行を再開するか終了にしてから、この実行を改めて予定してください。</translation>
+   <translation>このロボットの実行 {run} は中断され、その後だれも装置を確認していません。履歴でその実行を再開するか閉じてから、この実行を改めて予定してください。</translation>
   </message>
   <message>
    <source>The run {run} was not interrupted.</source>
@@ -7654,6 +7654,10 @@
   <message>
    <source>{cause} Wait until it has ended, or take the robot over.</source>
    <translation>{cause}終わるまで待つか、ロボットを引き継いでください。</translation>
+  </message>
+  <message>
+   <source>{cause} What its pipette holds can only be told when it answers: bring it back, and ask again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{cause} {fate}</source>
@@ -9647,11 +9651,19 @@ To see those of an earlier run, press “Add a run…”.</source>
   <name>SchedulesPage</name>
   <message>
    <source>No schedules in this version</source>
-   <translation>このバージョンではスケジュールを使えません</translation>
+   <translation type="vanished">このバージョンではスケジュールを使えません</translation>
   </message>
   <message>
    <source>Planned and repeated runs come with the Prefect backend. Until then, start each run with Run.</source>
-   <translation>予約実行と繰り返し実行は、Prefect バックエンドへの対応後に使えるようになります。それまでは「実行」で 1 回ずつ開始してください。</translation>
+   <translation type="vanished">予約実行と繰り返し実行は、Prefect バックエンドへの対応後に使えるようになります。それまでは「実行」で 1 回ずつ開始してください。</translation>
+  </message>
+  <message>
+   <source>Schedules are on the command line</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This page lists none yet. Plan runs with “sdl1 prefect deploy”, and let them begin with “sdl1 prefect worker”; the user guide of Prefect tells how. Runs that begin so are shown in this window.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>

@@ -171,8 +171,18 @@ def prepare_resume(interruption: Interruption, first_step: int, *, emptied: bool
             places, a tip to the trash.
 
     Raises:
-        NotResumable: the pipette holds something that the robot has forgotten.
+        NotResumable: the pipette holds something that the robot has forgotten, or the robot does
+            not answer.
     """
+    robot = interruption.robot
+    if robot is not None and not robot.answers:
+        raise NotResumable(
+            message(
+                "{cause} What its pipette holds can only be told when it answers: bring it back, "
+                "and ask again.",
+                cause=robot.cause or message("The robot does not answer."),
+            )
+        )
     if interruption.must_be_emptied and not emptied:
         raise NotResumable(
             message(

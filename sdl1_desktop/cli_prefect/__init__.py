@@ -11,7 +11,6 @@ import typer
 from sdl1_desktop.cli_prefect.arming import arm, disarm
 from sdl1_desktop.cli_prefect.compare import compare
 from sdl1_desktop.cli_prefect.deployments import (
-    changes,
     delete,
     deploy,
     edit,
@@ -21,6 +20,7 @@ from sdl1_desktop.cli_prefect.deployments import (
 )
 from sdl1_desktop.cli_prefect.flow_runs import cancel, list_runs, next_runs, run, status
 from sdl1_desktop.cli_prefect.server import server
+from sdl1_desktop.cli_prefect.versions import changes
 from sdl1_desktop.cli_prefect.worker import worker
 
 __all__ = ["add_prefect_commands"]

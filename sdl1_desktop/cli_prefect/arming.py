@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
 from sdl1_desktop.backends.requests import LoadedWorkflow
+from sdl1_desktop.cli_prefect.checking import checked
 from sdl1_desktop.cli_prefect.session import Json, Name, PrefectSession, refuse, with_server
 from sdl1_desktop.cli_text import print_findings, print_json
 from sdl1_desktop.robot.commands import Device
-from sdl1_desktop.robot.errors import BenchError
-from sdl1_desktop.workflow import WorkflowFileError
 
 if TYPE_CHECKING:
     from sdl1_desktop.backends.prefect.deployment_facts import Deployment
@@ -35,15 +35,15 @@ def arm(
     """
 
     async def work(session: PrefectSession) -> None:
-        from sdl1_desktop.backends.prefect.executor_request import confirmed_words
+        from sdl1_desktop.backends.prefect import arming
 
         one = await session.deployments.find(name)
         if one.terms.dry_run:
             refuse(session.console, f"“{one.name}” makes dry runs: there is nothing to arm.")
-        loaded = _checked(session, one)
+        loaded = checked(session, _document(session, one), one.terms.robot)
         if not (yes or _confirmed(session, one, loaded)):
             refuse(session.console, "Not armed: it was not confirmed.")
-        session.deployments.arm(one, confirmed_words(loaded.warnings))
+        arming.arm(session.store, one, arming.confirmed_words(loaded.warnings))
         one = await session.deployments.find(one.id)
         if json:
             print_json(one.to_dict())
@@ -62,8 +62,10 @@ def disarm(name: Name, json: Json = False) -> None:
     """Let no live run of a deployment begin. Exit code 0: done; 1: no server; 2: refused."""
 
     async def work(session: PrefectSession) -> None:
+        from sdl1_desktop.backends.prefect import arming
+
         one = await session.deployments.find(name)
-        session.deployments.disarm(one)
+        arming.disarm(session.store, one)
         one = await session.deployments.find(one.id)
         if json:
             print_json(one.to_dict())
@@ -73,23 +75,11 @@ def disarm(name: Name, json: Json = False) -> None:
     with_server(work)
 
 
-def _checked(session: PrefectSession, one: Deployment) -> LoadedWorkflow:
-    """The deployed workflow, checked for its robot."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    from sdl1_desktop.backends.bench_settings import deck_setup
-    from sdl1_desktop.backends.loading import load_workflow
-    from sdl1_desktop.backends.prefect.deployment_store import DeploymentStore
-
-    document = DeploymentStore(session.access.places).document(one.sha256)
+def _document(session: PrefectSession, one: Deployment) -> Mapping[str, Any]:
+    document = session.store.document(one.sha256)
     if document is None:
         refuse(session.console, f"“{one.name}” was not deployed from this computer.")
-    try:
-        with ThreadPoolExecutor(1) as worker:
-            deck = deck_setup(session.settings, one.terms.robot)
-            return worker.submit(load_workflow, document, deck, one.terms.robot).result()
-    except (WorkflowFileError, BenchError) as error:
-        refuse(session.console, str(error))
+    return document
 
 
 def _confirmed(session: PrefectSession, one: Deployment, loaded: LoadedWorkflow) -> bool:

@@ -1,4 +1,4 @@
-"""Commands about deployments: make, list, change, pause, delete, and what changed in them."""
+"""Commands about deployments: make, list, change, pause, delete."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from sdl1_desktop.backends.requests import LoadedWorkflow
+from sdl1_desktop.cli_prefect.checking import checked
 from sdl1_desktop.cli_prefect.session import (
     Json,
     Name,
@@ -19,16 +19,14 @@ from sdl1_desktop.cli_prefect.session import (
     with_server,
 )
 from sdl1_desktop.cli_running import simulated_parts
-from sdl1_desktop.cli_text import REFUSED, print_findings, print_json
+from sdl1_desktop.cli_text import print_findings, print_json
 from sdl1_desktop.robot.clock import Speed
-from sdl1_desktop.robot.errors import BenchError
-from sdl1_desktop.workflow import WorkflowFileError
 
 if TYPE_CHECKING:
     from sdl1_desktop.backends.prefect.deployment_facts import Deployment
     from sdl1_desktop.backends.prefect.schedule import Schedule
 
-__all__ = ["changes", "delete", "deploy", "edit", "list_deployments", "pause", "resume"]
+__all__ = ["delete", "deploy", "edit", "list_deployments", "pause", "resume"]
 
 Schedules = Annotated[
     list[str] | None,
@@ -87,7 +85,10 @@ def deploy(
 
     async def work(session: PrefectSession) -> None:
         schedules = _schedules(schedule or [], timezone)
-        loaded = _loaded(session, file, robot)
+        loaded = checked(session, file.resolve(), robot)
+        if loaded.errors:
+            print_findings(session.console, loaded, loaded.errors)
+            refuse(session.console, "Not deployed: the check found errors.")
         terms = RunTerms(
             dry_run=dry_run,
             robot=robot,
@@ -232,79 +233,10 @@ def delete(name: Name, json: Json = False) -> None:
     with_server(work)
 
 
-def changes(
-    name: Name,
-    before: Annotated[
-        str, typer.Argument(help="An earlier version; the one before the last if left out.")
-    ] = "",
-    after: Annotated[str, typer.Argument(help="A later version; the last if left out.")] = "",
-    json: Json = False,
-) -> None:
-    """Show a deployment's versions, and what changed between two of them.
-
-    Exit code 0: fine; 1: no server; 2: no such deployment or version.
-    """
-
-    async def work(session: PrefectSession) -> None:
-        from sdl1_desktop.backends.prefect.version_changes import change_words
-
-        one = await session.deployments.find(name)
-        versions = session.deployments.versions(one)
-        first = _version(session, [one.sha256 for one in versions], before, -2)
-        second = _version(session, [one.sha256 for one in versions], after, -1)
-        found = session.deployments.changes(first, second) if first and second else ()
-        words = [str(change_words(each)) for each in found]
-        if json:
-            listed = [
-                {"version": each.version, "sha256": each.sha256, "deployed_at": each.deployed_at}
-                for each in versions
-            ]
-            print_json({"name": one.name, "versions": listed, "changes": words})
-            return
-        print_table(
-            ("Version", "Deployed", "File"),
-            ((each.version, each.deployed_at, each.source) for each in versions),
-        )
-        for line in words or ["No changes to show."]:
-            Console().print(line, markup=False, highlight=False)
-
-    with_server(work)
-
-
-def _version(session: PrefectSession, known: list[str], wanted: str, place: int) -> str:
-    """The digest of the version that is meant; empty where there are not so many."""
-    if not wanted:
-        return known[place] if len(known) >= -place else ""
-    digits = wanted.rpartition("+")[2]
-    found = next((one for one in known if one.startswith(digits)), None)
-    return found or refuse(session.console, f"There is no version {wanted}.")
-
-
 def _schedules(given: list[str], timezone: str) -> tuple[Schedule, ...]:
     from sdl1_desktop.backends.prefect.schedule import parse_schedule
 
     return tuple(parse_schedule(one, timezone) for one in given)
-
-
-def _loaded(session: PrefectSession, file: Path, robot: str) -> LoadedWorkflow:
-    """The workflow, with a check that found no errors."""
-    from sdl1_desktop.backends.bench_settings import deck_setup
-    from sdl1_desktop.backends.loading import load_workflow
-
-    try:
-        # In a thread of its own: the check plays the plan on a loop.
-        from concurrent.futures import ThreadPoolExecutor
-
-        with ThreadPoolExecutor(1) as worker:
-            deck = deck_setup(session.settings, robot)
-            loaded = worker.submit(load_workflow, file.resolve(), deck, robot).result()
-    except (WorkflowFileError, BenchError) as error:
-        refuse(session.console, str(error))
-    if loaded.errors:
-        print_findings(session.console, loaded, loaded.errors)
-        session.console.print("[bold red]Not deployed:[/] the check found errors.")
-        raise typer.Exit(REFUSED)
-    return loaded
 
 
 def _mode(one: Deployment) -> str:

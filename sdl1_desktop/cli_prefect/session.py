@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     # These bring an HTTP client, which other commands do not need.
     from sdl1_desktop.backends.prefect.access import ServerAccess
     from sdl1_desktop.backends.prefect.deployment_runs import FlowRuns
+    from sdl1_desktop.backends.prefect.deployment_store import DeploymentStore
     from sdl1_desktop.backends.prefect.deployments import Deployments
 
 __all__ = [
@@ -51,6 +52,7 @@ class PrefectSession:
     settings: Settings
     folders: Folders
     access: ServerAccess
+    store: DeploymentStore
     deployments: Deployments
     runs: FlowRuns
     console: Console
@@ -89,7 +91,13 @@ def with_server(work: Callable[[PrefectSession], Awaitable[_T]]) -> _T:
             store = DeploymentStore(access.places)
             return await work(
                 PrefectSession(
-                    settings, folders, access, Deployments(api, store), FlowRuns(api), console
+                    settings,
+                    folders,
+                    access,
+                    store,
+                    Deployments(api, store),
+                    FlowRuns(api),
+                    console,
                 )
             )
 

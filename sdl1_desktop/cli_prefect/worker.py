@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import Annotated
 
 import typer
@@ -41,6 +42,7 @@ def worker(
     )
     from sdl1_desktop.backends.prefect.places import PrefectPlaces
     from sdl1_desktop.backends.prefect.server_choice import server_access
+    from sdl1_desktop.backends.run_control import ActionRefused
 
     console = error_console()
     _, folders, _ = load_settings()
@@ -66,7 +68,8 @@ def worker(
                 await asyncio.wait({working, second}, return_when=asyncio.FIRST_COMPLETED)
                 now = executor_note(places)
                 if not working.done() and now is not None and now.run_id:
-                    await asyncio.wrap_future(engine.halt(now.run_id))
+                    with contextlib.suppress(ActionRefused):
+                        await asyncio.wrap_future(engine.halt(now.run_id))
                 second.cancel()
                 await working
             finally:

@@ -30,7 +30,7 @@ __all__ = ["LogPanel"]
 _TYPING_MS = 200
 """Pause in typing after which a text filter begins."""
 
-_LEAST_WIDTH, _LEAST_HEIGHT = 340, 160
+_LEAST_WIDTH, _LEAST_HEIGHT = 340, 128
 _WORDS_FROM = 760
 _WIDE_LEVELS_FROM = 560
 """Widths and height in px at 100 %."""

@@ -86,14 +86,14 @@ class RunPage(QWidget):
         self.right = QSplitter(Qt.Orientation.Vertical)
         self.right.addWidget(self.tabs)
         self.right.addWidget(self.log)
-        self.right.setStretchFactor(0, 1)
-        self.right.setStretchFactor(1, 1)
+        self.right.setStretchFactor(0, 5)
+        self.right.setStretchFactor(1, 2)
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.addWidget(self.nodes)
         self.columns.addWidget(self.right)
         self.columns.setStretchFactor(0, 5)
         self.columns.setStretchFactor(1, 7)
-        for splitter, sizes in ((self.right, (280, 280)), (self.columns, (460, 690))):
+        for splitter, sizes in ((self.right, (400, 160)), (self.columns, (460, 690))):
             splitter.setChildrenCollapsible(False)
             splitter.setSizes(sizes)
         self.stack = QStackedWidget()

@@ -1,4 +1,4 @@
-"""The schedules page: says what will be here."""
+"""The schedules page: says where schedules are made."""
 
 from __future__ import annotations
 
@@ -42,11 +42,12 @@ class SchedulesPage(QWidget):
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""
-        self.title.setText(self.tr("No schedules in this version"))
+        self.title.setText(self.tr("Schedules are on the command line"))
         self.text.setText(
             self.tr(
-                "Planned and repeated runs come with the Prefect backend. "
-                "Until then, start each run with Run."
+                "This page lists none yet. Plan runs with “sdl1 prefect deploy”, and let them "
+                "begin with “sdl1 prefect worker”; the user guide of Prefect tells how. Runs that "
+                "begin so are shown in this window."
             )
         )
 

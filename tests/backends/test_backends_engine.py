@@ -296,7 +296,6 @@ def test_a_second_run_is_refused_while_one_is_active(engine: Engine, watch: Watc
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        ({"backend": "prefect"}, "Prefect runs are not in this version"),
         ({"backend": "airflow"}, "no backend “airflow”"),
     ],
 )

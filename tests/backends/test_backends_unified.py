@@ -50,8 +50,6 @@ def test_the_factory_makes_managers_that_run(workflow: dict[str, object]) -> Non
 
 
 def test_what_is_not_there_is_refused_in_words(workflow: dict[str, object]) -> None:
-    with pytest.raises(RunRefused, match="Prefect runs are not in this version"):
-        UnifiedWorkflowInterface(manager_type="prefect").execute_workflow(workflow)
     with pytest.raises(RunRefused, match="no workflow manager “airflow”"):
         WorkflowManagerFactory.create_manager("airflow")
     with pytest.raises(RunRefused, match="No port is set for the pumps"):

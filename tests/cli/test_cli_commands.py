@@ -141,10 +141,9 @@ def test_a_run_tells_what_it_does_and_leaves_stdout_to_its_result(sdl1: Run, hom
         (("--live",), "address"),
         (("--live", "--robot", "127.0.0.1", "--simulate", "pumps,potentiostat"), "confirmed"),
         (("--live", "--robot", "127.0.0.1", "--simulate", "lamp"), "unknown parts lamp"),
-        (("--backend", "prefect"), "Prefect runs are not in this version"),
     ],
 )
-def test_what_cannot_be_done_yet_is_refused_as_2(
+def test_what_cannot_be_done_is_refused_as_2(
     sdl1: Run, home: Path, options: tuple[str, ...], says: str
 ) -> None:
     code, out, err = sdl1("run", write(home, {"type": "home_robot"}), *options)

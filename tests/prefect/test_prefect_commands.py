@@ -130,23 +130,19 @@ def test_a_run_is_planned_looked_at_and_cancelled(call: Call, file: Path) -> Non
     assert "Cancelled" in call("prefect", "status", run["id"])[1]
 
 
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
+def test_what_a_run_cannot_be_is_refused(call: Call, file: Path) -> None:
+    call("prefect", "deploy", str(file), "Daily")
+    for words, said in (
         (("--parameters", "seed=4"), "not JSON"),
         (("--parameters", "[1]"), "not a JSON object"),
         (("--parameters", '{"speed": "fast"}'), "speed"),
         (("--parameters", '{"volume": 1}'), "no parameter volume"),
         (("--scheduled-time", "tomorrow"), "not a date and time"),
-    ],
-)
-def test_what_a_run_cannot_be_is_refused(
-    words: tuple[str, ...], said: str, call: Call, file: Path
-) -> None:
-    call("prefect", "deploy", str(file), "Daily")
-    code, _, told = call("prefect", "run", "Daily", *words)
-    assert code == 2
-    assert said in told
+    ):
+        code, _, told = call("prefect", "run", "Daily", *words)
+        assert code == 2, words
+        assert said in told
+    assert read(call("prefect", "next-runs", "--json"))["runs"] == []
 
 
 def test_a_file_with_errors_is_not_deployed(call: Call, file: Path) -> None:

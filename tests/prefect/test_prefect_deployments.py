@@ -13,6 +13,7 @@ import httpx
 import pytest
 from real_server import RealServer
 
+from sdl1_desktop.backends.prefect.arming import arm, disarm
 from sdl1_desktop.backends.prefect.connection import Connection, ServerKind
 from sdl1_desktop.backends.prefect.deployment_runs import FlowRuns
 from sdl1_desktop.backends.prefect.deployment_store import DeploymentStore
@@ -135,14 +136,14 @@ async def test_pause_takes_planned_runs_away_and_resume_brings_them_back(bed: Be
 async def test_other_terms_have_to_be_armed_anew(bed: Bed) -> None:
     one = (await bed.deploy(terms=RunTerms(dry_run=False, robot="10.0.0.5"))).deployment
     assert not one.armed
-    bed.deployments.arm(one, ["-: Look out."])
+    arm(bed.store, one, ["-: Look out."])
     assert (await bed.deployments.find(bed.name)).armed
     same = await bed.deployments.edit(bed.name, schedules=(Interval(3600.0),))
     assert same.armed
     other = RunTerms(dry_run=False, robot="10.0.0.6")
     assert not (await bed.deployments.edit(bed.name, terms=other)).armed
-    bed.deployments.arm(await bed.deployments.find(bed.name), [])
-    bed.deployments.disarm(await bed.deployments.find(bed.name))
+    arm(bed.store, await bed.deployments.find(bed.name), [])
+    disarm(bed.store, await bed.deployments.find(bed.name))
     assert not (await bed.deployments.find(bed.name)).armed
 
 
@@ -152,11 +153,11 @@ async def test_a_deployment_of_another_computer_is_not_armed_here(
     from sdl1_desktop.backends.prefect.places import PrefectPlaces
 
     await bed.deploy(terms=RunTerms(dry_run=False, robot="10.0.0.5"))
-    elsewhere = Deployments(bed.api, DeploymentStore(PrefectPlaces(tmp_path, tmp_path / "log")))
-    one = await elsewhere.find(bed.name)
+    store = DeploymentStore(PrefectPlaces(tmp_path, tmp_path / "log"))
+    one = await Deployments(bed.api, store).find(bed.name)
     assert not one.here
     with pytest.raises(NotOnServer, match="computer that it was deployed from"):
-        elsewhere.arm(one, [])
+        arm(store, one, [])
 
 
 async def test_runs_are_planned_for_a_time_with_other_terms(bed: Bed) -> None:

@@ -19,6 +19,7 @@ import pytest
 from real_server import RealServer
 
 from sdl1_desktop.backends.engine import Engine
+from sdl1_desktop.backends.prefect.arming import arm
 from sdl1_desktop.backends.prefect.deployment_facts import Deployment, FlowRunFacts
 from sdl1_desktop.backends.prefect.deployment_runs import FlowRuns
 from sdl1_desktop.backends.prefect.deployment_store import DeploymentStore
@@ -77,7 +78,8 @@ class Bed:
         self.engine = engine
         self.journal = journal
         self.api = api
-        self.deployments = Deployments(api, DeploymentStore(server.places))
+        self.store = DeploymentStore(server.places)
+        self.deployments = Deployments(api, self.store)
         self.runs = FlowRuns(api)
         self.told: list[str] = []
         self._names: list[str] = []
@@ -222,7 +224,8 @@ async def test_a_deployment_for_one_time_fires_once(bed: Bed) -> None:
 async def test_two_due_at_once_run_one_after_the_other_in_the_order_of_their_times(
     bed: Bed,
 ) -> None:
-    one = await bed.deploy(WAIT, terms=SLOW)
+    wait = document({"type": "delay", "seconds": 12.0})
+    one = await bed.deploy(wait, terms=SLOW)
     other = await bed.deploy(ASK)
     await bed.begin()
     at = datetime.now(UTC) + timedelta(seconds=1)
@@ -290,7 +293,7 @@ async def test_an_armed_live_run_needs_a_healthy_robot(bed: Bed) -> None:
     beside = frozenset({Device.PUMPS, Device.POTENTIOSTAT})
     live = RunTerms(dry_run=False, robot="127.0.0.1:1", simulate=beside)
     one = await bed.deploy(ASK, terms=live)
-    bed.deployments.arm(one, ())
+    arm(bed.store, one, ())
     await bed.begin()
     run = await bed.state((await bed.runs.start(one)).id, "Failed")
     assert "127.0.0.1" in run.reason or "robot" in run.reason
@@ -411,7 +414,7 @@ async def test_a_live_run_waits_for_its_robot_and_then_moves_it(
     beside = frozenset({Device.PUMPS, Device.POTENTIOSTAT})
     live = RunTerms(dry_run=False, robot=str(robot.address), simulate=beside)
     one = await bed.deploy(document({"type": "home_robot"}), terms=live)
-    bed.deployments.arm(one, ())
+    arm(bed.store, one, ())
     window = Engine(Settings(), bed.server.folders, bed.journal)
     window.start()
     try:
@@ -449,7 +452,7 @@ async def test_a_live_run_is_kept_off_a_bench_that_was_left_in_the_middle(
     beside = frozenset({Device.PUMPS, Device.POTENTIOSTAT})
     address = str(robot.address)
     one = await bed.deploy(ASK, terms=RunTerms(dry_run=False, robot=address, simulate=beside))
-    bed.deployments.arm(one, ())
+    arm(bed.store, one, ())
     left = _interrupted(bed.journal, address)
     await bed.begin()
     refused = await bed.state((await bed.runs.start(one)).id, "Failed")

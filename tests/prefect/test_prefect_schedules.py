@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from sdl1_desktop.backends.prefect.arming import arming_problem, confirmed_words
 from sdl1_desktop.backends.prefect.deployment_store import (
     Arming,
     DeploymentRecord,
@@ -18,7 +19,6 @@ from sdl1_desktop.backends.prefect.deployment_store import (
     VersionRecord,
 )
 from sdl1_desktop.backends.prefect.executor_claims import Claim, ExecutorClaims
-from sdl1_desktop.backends.prefect.executor_request import arming_problem, confirmed_words
 from sdl1_desktop.backends.prefect.executor_watch import ExecutorWatch
 from sdl1_desktop.backends.prefect.places import PrefectPlaces
 from sdl1_desktop.backends.prefect.run_terms import RunTerms, TermsError, terms_from_parameters

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from sdl1_desktop.backends.prefect.arming import still_armed
 from sdl1_desktop.backends.prefect.deployment_facts import Deployment, deployment_of
 from sdl1_desktop.backends.prefect.deployment_store import (
-    Arming,
     DeploymentRecord,
     DeploymentStore,
     VersionRecord,
@@ -104,7 +104,7 @@ class Deployments:
         record = replace(before or DeploymentRecord("", ""), id=deployment_id, name=order.name)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         record = record.with_version(VersionRecord(version, sha256, workflow.name, source, now))
-        self._store.keep(replace(record, armed=_still_armed(record.armed, sha256, order.terms)))
+        self._store.keep(replace(record, armed=still_armed(record.armed, sha256, order.terms)))
         changes: tuple[VersionChange, ...] = ()
         if earlier is not None and earlier.sha256 != sha256:
             changes = self.changes(earlier.sha256, sha256)
@@ -171,7 +171,7 @@ class Deployments:
         )
         record = self._store.record(one.id)
         if record is not None:
-            armed = _still_armed(record.armed, one.sha256, new)
+            armed = still_armed(record.armed, one.sha256, new)
             self._store.keep(replace(record, armed=armed))
         return await self.find(one.id)
 
@@ -193,33 +193,6 @@ class Deployments:
         one = await self.find(name)
         await self._remove(one.id)
         return one
-
-    def arm(self, deployment: Deployment, warnings: Collection[str]) -> None:
-        """Let its live runs begin: this content, on these terms, with these confirmed warnings.
-
-        Raises:
-            NotOnServer: it was made from another data folder, and is armed there.
-            OSError: the data folder cannot be written.
-        """
-        record = self._own(deployment)
-        terms = deployment.terms
-        armed = Arming(
-            sha256=deployment.sha256,
-            robot=terms.robot,
-            simulate=tuple(sorted(part.value for part in terms.simulate)),
-            warnings=tuple(warnings),
-            at=datetime.now(UTC).isoformat(timespec="seconds"),
-        )
-        self._store.keep(replace(record, armed=armed))
-
-    def disarm(self, deployment: Deployment) -> None:
-        """Let no live run of it begin.
-
-        Raises:
-            NotOnServer: it was made from another data folder.
-            OSError: the data folder cannot be written.
-        """
-        self._store.keep(replace(self._own(deployment), armed=None))
 
     async def _put(
         self,
@@ -270,15 +243,6 @@ class Deployments:
         flow = flows.get(str(found.get("flow_id", "")), "")
         return deployment_of(found, flow, self._store.record(str(found["id"])))
 
-    def _own(self, deployment: Deployment) -> DeploymentRecord:
-        record = self._store.record(deployment.id)
-        if record is None:
-            raise NotOnServer(
-                message("“{name}” was not deployed from this computer.", name=deployment.name),
-                message("Do this on the computer that it was deployed from."),
-            )
-        return record
-
     def _workflow(self, sha256: str) -> Workflow:
         document = self._store.document(sha256)
         try:
@@ -303,12 +267,3 @@ async def flow_names(api: ServerApi, ids: Iterable[str]) -> dict[str, str]:
 
 def _flow_name(workflow: str) -> str:
     return _FORBIDDEN.sub("-", workflow).strip() or "workflow"
-
-
-def _still_armed(armed: Arming | None, sha256: str, terms: RunTerms) -> Arming | None:
-    """The arming, where it was for this content on this bench."""
-    if armed is None or terms.dry_run:
-        return None
-    simulate = tuple(sorted(part.value for part in terms.simulate))
-    same = (armed.sha256, armed.robot, armed.simulate) == (sha256, terms.robot, simulate)
-    return armed if same else None

@@ -12,21 +12,22 @@ import contextlib
 import importlib
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeVar
 
 from sdl1_desktop.backends.engine import Engine
 from sdl1_desktop.backends.prefect import executor_states as states
 from sdl1_desktop.backends.prefect.access import ServerAccess
 from sdl1_desktop.backends.prefect.connection import Connection
-from sdl1_desktop.backends.prefect.deployment_facts import FlowRunFacts, flow_run_of
+from sdl1_desktop.backends.prefect.deployment_facts import FlowRunFacts
 from sdl1_desktop.backends.prefect.deployment_store import DeploymentStore
 from sdl1_desktop.backends.prefect.errors import PrefectProblem
 from sdl1_desktop.backends.prefect.executor_claims import ExecutorClaims
 from sdl1_desktop.backends.prefect.executor_due import DueRuns, due_order
+from sdl1_desktop.backends.prefect.executor_left import settle_left
 from sdl1_desktop.backends.prefect.executor_place import ExecutorNote, write_note
 from sdl1_desktop.backends.prefect.executor_run import ExecutorRun, Turn
+from sdl1_desktop.backends.prefect.executor_waits import pause, unless
 from sdl1_desktop.backends.prefect.library import import_flow
 from sdl1_desktop.backends.prefect.server_api import NotOnServer, ServerApi
 from sdl1_desktop.journal import Journal
@@ -35,7 +36,6 @@ from sdl1_desktop.messages import Message, message
 __all__ = ["Executor"]
 
 _log = logging.getLogger(__name__)
-_T = TypeVar("_T")
 
 _LOOK_EVERY_S = 0.5
 _ASK_AGAIN_S = 2.0
@@ -91,7 +91,7 @@ class Executor:
             PrefectProblem: there is no server at the beginning.
         """
         await asyncio.to_thread(self._journal.mark_interrupted)
-        connection = await _unless(ended, self._access.connect(self._tell))
+        connection = await unless(ended, self._access.connect(self._tell))
         await asyncio.to_thread(self._warm_up)
         async with contextlib.AsyncExitStack() as apis:
             try:
@@ -99,7 +99,7 @@ class Executor:
                     if connection is not None:
                         await self._use(connection, apis)
                         await self._work(ended)
-                    await _pause(ended, _ASK_AGAIN_S)
+                    await pause(ended, _ASK_AGAIN_S)
                     connection = await self._reconnect(ended)
             finally:
                 await self._end()
@@ -119,7 +119,7 @@ class Executor:
         if ended.is_set():
             return None
         try:
-            return await _unless(ended, self._access.connect(self._tell))
+            return await unless(ended, self._access.connect(self._tell))
         except PrefectProblem as problem:
             self._say(problem)
             return None
@@ -129,13 +129,13 @@ class Executor:
         api = self._reached()
         try:
             if not self._left_settled:
-                await self._settle_left(api)
+                await settle_left(self._claims, api, self._tell)
                 self._left_settled = True
                 self._tell(message("The executor is ready: it looks for due runs."))
             while not ended.is_set():
                 await self._look(api)
                 self._say(None)
-                await _pause(ended, _LOOK_EVERY_S)
+                await pause(ended, _LOOK_EVERY_S)
         except PrefectProblem as problem:
             self._say(problem)
             self._tell(problem.what)
@@ -147,22 +147,6 @@ class Executor:
                     cause=error.strerror or str(error),
                 )
             )
-
-    async def _settle_left(self, api: ServerApi) -> None:
-        """Tell Prefect of the runs that a killed executor has left."""
-        for claim in self._claims.left():
-            with contextlib.suppress(NotOnServer):
-                run = flow_run_of(await api.get(f"flow_runs/{claim.flow_run_id}"), {}, {})
-                if not run.final:
-                    await api.set_state(run.id, states.crashed(claim.run_id))
-                    self._tell(
-                        message(
-                            "“{deployment}”: its last run was interrupted, as the executor ended in"
-                            " the middle of it.",
-                            deployment=claim.deployment,
-                        )
-                    )
-            self._claims.drop(claim.flow_run_id)
 
     async def _look(self, api: ServerApi) -> None:
         self._looks += 1
@@ -284,22 +268,3 @@ class Executor:
         if note != self._note:
             self._note = note
             write_note(self._access.places, note)
-
-
-async def _unless(ended: asyncio.Event, work: Coroutine[Any, Any, _T]) -> _T | None:
-    """What ``work`` answers; None where ``ended`` is set before."""
-    doing = asyncio.ensure_future(work)
-    ending = asyncio.ensure_future(ended.wait())
-    try:
-        await asyncio.wait({doing, ending}, return_when=asyncio.FIRST_COMPLETED)
-        return doing.result() if doing.done() else None
-    finally:
-        ending.cancel()
-        if not doing.done():
-            doing.cancel()
-            await asyncio.wait({doing})
-
-
-async def _pause(ended: asyncio.Event, seconds: float) -> None:
-    with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(ended.wait(), seconds)

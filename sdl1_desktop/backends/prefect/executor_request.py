@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from sdl1_desktop.backends.engine import Engine
+from sdl1_desktop.backends.prefect.arming import arming_problem
 from sdl1_desktop.backends.prefect.deployment_facts import FlowRunFacts
-from sdl1_desktop.backends.prefect.deployment_store import Arming, DeploymentStore
+from sdl1_desktop.backends.prefect.deployment_store import DeploymentStore
 from sdl1_desktop.backends.prefect.run_terms import RunTerms, TermsError, terms_from_parameters
 from sdl1_desktop.backends.requests import LoadedWorkflow, RunRefused, RunRequest
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.robot.address import AddressError, parse_robot_address
 from sdl1_desktop.robot.clock import Speed
 from sdl1_desktop.robot.errors import BenchError
-from sdl1_desktop.workflow import Finding, WorkflowFileError
+from sdl1_desktop.workflow import WorkflowFileError
 
 __all__ = [
     "ORIGIN",
     "NotRunnable",
-    "arming_problem",
-    "confirmed_words",
     "prepare",
     "refusal_words",
     "same_robot",
@@ -83,35 +81,6 @@ async def prepare(engine: Engine, store: DeploymentStore, run: FlowRunFacts) -> 
         confirmed=not terms.dry_run,
         flow_run_id=run.id,
     )
-
-
-def arming_problem(
-    armed: Arming | None, sha256: str, terms: RunTerms, warnings: Sequence[Finding]
-) -> Message | None:
-    """Why a live run may not begin by itself, or None where the operator allowed just this."""
-    if armed is None:
-        return message(
-            "This deployment is not armed for live runs. Arm it in Schedules, or with"
-            " “sdl1 prefect arm”, after looking at what moves."
-        )
-    simulate = tuple(sorted(part.value for part in terms.simulate))
-    if (armed.sha256, armed.robot, armed.simulate) != (sha256, terms.robot, simulate):
-        return message(
-            "This deployment was armed for other content, another robot or other simulated parts:"
-            " arm it anew."
-        )
-    new = [one for one in confirmed_words(warnings) if one not in armed.warnings]
-    if new:
-        return message(
-            "The check warns of something that was not confirmed when this was armed: {warning}",
-            warning=new[0],
-        )
-    return None
-
-
-def confirmed_words(warnings: Sequence[Finding]) -> tuple[str, ...]:
-    """Warnings as they are kept with an arming: node and text, in English."""
-    return tuple(f"{one.node_id or '-'}: {one.what}" for one in warnings)
 
 
 def refusal_words(refused: RunRefused) -> str:
