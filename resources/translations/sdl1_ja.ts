@@ -7657,7 +7657,7 @@
   </message>
   <message>
    <source>{cause} What its pipette holds can only be told when it answers: bring it back, and ask again.</source>
-   <translation type="unfinished" />
+   <translation>{cause} ピペットが何を保持しているかは、ロボットが応答するまで分かりません。ロボットを復帰させてから、もう一度問い合わせてください。</translation>
   </message>
   <message>
    <source>{cause} {fate}</source>
@@ -9659,11 +9659,11 @@ To see those of an earlier run, press “Add a run…”.</source>
   </message>
   <message>
    <source>Schedules are on the command line</source>
-   <translation type="unfinished" />
+   <translation>スケジュールはコマンドラインで扱います</translation>
   </message>
   <message>
    <source>This page lists none yet. Plan runs with “sdl1 prefect deploy”, and let them begin with “sdl1 prefect worker”; the user guide of Prefect tells how. Runs that begin so are shown in this window.</source>
-   <translation type="unfinished" />
+   <translation>このページにはまだ一覧がありません。実行は「sdl1 prefect deploy」で予定し、「sdl1 prefect worker」で開始させます。手順は Prefect のユーザーガイドにあります。そうして始まった実行は、このウィンドウに表示されます。</translation>
   </message>
  </context>
  <context>
