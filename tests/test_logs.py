@@ -218,3 +218,18 @@ def test_a_program_that_dies_leaves_its_traceback(tmp_path: Path) -> None:
     assert ended.returncode == 1
     written = (tmp_path / "logs" / LOG_FILE).read_text(encoding="utf-8")
     assert "RuntimeError: the end" in written
+
+
+def test_a_line_that_cannot_be_written_prints_no_traceback(
+    folders: Folders, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert start_logging(folders) is None
+    handler = next(one for one in logging.getLogger().handlers if isinstance(one, log_file.LogFile))
+
+    def full(_: str) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(handler.stream, "write", full, raising=False)
+    logging.getLogger("sdl1_desktop").warning("nobody can write this")
+    assert capfd.readouterr().err == ""
+    assert any("nobody can write this" in line for line in handler.recent)

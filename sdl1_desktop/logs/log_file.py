@@ -66,6 +66,12 @@ class LogFile(RotatingFileHandler):
         self.stream.seek(0, os.SEEK_END)
         return self.stream.tell() + len(line.encode("utf-8", "replace")) + 1 > self.maxBytes
 
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Lose a line that cannot be written: a full disk must not print tracebacks at operators.
+
+        The last lines are still in ``recent``, for reports.
+        """
+
     def doRollover(self) -> None:
         """Begin a new file, unless the full one cannot be renamed."""
         if self.stream is not None:

@@ -56,6 +56,19 @@ def test_a_live_run_sends_what_the_dry_run_sent_and_says_what_is_simulated(
     assert "simulated" in (Path(result.folder) / log).read_text(encoding="utf-8").splitlines()[0]
 
 
+def test_the_canvas_sample_sends_the_robot_what_its_dry_run_sent(
+    engine: Engine, journal: Journal, robot: VirtualRobot, shared: Path
+) -> None:
+    loaded = engine.load(shared / "workflows" / "canvas_export_v1_1.json").result(WAIT_S)
+    dry = run(engine, RunRequest(loaded=loaded))
+    result = run(engine, live(loaded, robot))
+    assert (dry.status, result.status, result.errors) == ("completed", "completed", ())
+    assert any("5000" in warning for warning in result.warnings)
+    commands = ot2_commands(journal, result.run_id)
+    assert commands == ot2_commands(journal, dry.run_id)
+    assert [name for name, _ in commands] == [one.command_type for one in robot.executed]
+
+
 SHORT = basic(
     {"type": "home_robot"},
     {"type": "pickup_tip", "labware": "tip_rack_1", "well": "A1"},
