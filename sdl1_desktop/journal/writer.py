@@ -21,13 +21,14 @@ __all__ = ["JournalWriter", "Listener"]
 
 Listener = Callable[[Sequence[Event]], None]
 
-_GROUP_S = 0.025
+_GROUP_S = 0.01
 """How long events that are not urgent wait for company: this, or a checkpoint that is under way
 when they come (up to 40 ms), and then their own commit (some ms) are to fit into 50 ms. Every
 commit makes a busy engine wait for its turn several times, so there are to be few."""
 
-_CHECKPOINT_BYTES = 4_000_000
-"""SQLite's log is moved into the file when about so much is in it, as SQLite does by itself."""
+_CHECKPOINT_BYTES = 1_000_000
+"""SQLite's log is moved into the file when about so much is in it: a quarter of what SQLite waits
+for by itself, so that events wait for a short time each."""
 
 _COMMIT_BYTES = 24_000
 """What one commit adds to the log beside its events: pages of tables and indexes, 4 kB each."""
