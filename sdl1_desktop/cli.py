@@ -19,6 +19,7 @@ from rich.console import Console
 
 from sdl1_desktop import __version__
 from sdl1_desktop.backends.engine_thread import share_interpreter
+from sdl1_desktop.backends.finding_json import findings_json
 from sdl1_desktop.backends.requests import RunRequest
 from sdl1_desktop.cli_devices import add_device_commands
 from sdl1_desktop.cli_prefect import add_prefect_commands
@@ -37,7 +38,6 @@ from sdl1_desktop.cli_text import (
     FINE,
     REFUSED,
     error_console,
-    finding_to_json,
     print_findings,
     print_json,
     print_result,
@@ -104,7 +104,7 @@ def check(file: File, json: Json = False, robot: Robot = "") -> None:
                     "nodes": len(loaded.workflow.nodes),
                     "steps": loaded.plan.step_count if loaded.plan else None,
                     "expected_s": loaded.total_expected_s,
-                    "findings": [finding_to_json(one, loaded) for one in loaded.findings],
+                    "findings": findings_json(loaded.findings, loaded.workflow),
                 }
             )
         else:

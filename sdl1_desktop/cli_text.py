@@ -32,7 +32,6 @@ __all__ = [
     "REFUSED",
     "RunPrinter",
     "error_console",
-    "finding_to_json",
     "print_findings",
     "print_json",
     "print_result",
@@ -60,22 +59,6 @@ def print_json(document: object) -> None:
     """One JSON document on stdout."""
     sys.stdout.write(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode() + "\n")
     sys.stdout.flush()
-
-
-def finding_to_json(finding: Finding, loaded: LoadedWorkflow) -> dict[str, Any]:
-    """A finding as plain JSON, in English."""
-    return {
-        "severity": finding.severity.value,
-        "code": finding.code,
-        "node_id": finding.node_id,
-        "node_name": _node_name(finding, loaded),
-        "parameter": finding.parameter,
-        "cycle": finding.cycle,
-        "path": finding.path,
-        "what": str(finding.what),
-        "why": str(finding.why),
-        "action": str(finding.action),
-    }
 
 
 def _node_name(finding: Finding, loaded: LoadedWorkflow) -> str | None:
