@@ -22,7 +22,6 @@ from sdl1_desktop.events import CommandStarted
 from sdl1_desktop.journal import Journal
 from sdl1_desktop.resources import resource
 from sdl1_desktop.robot.deck import default_deck
-from sdl1_desktop.robot.ot2_engine import Engine as ProtocolEngine
 from sdl1_desktop.settings import Folders, Settings
 
 PAIRS = 9
@@ -79,7 +78,10 @@ def dry_run(engine: Engine, journal: Journal, loaded: LoadedWorkflow) -> tuple[f
 
 async def bare(commands: Commands, folders: Folders) -> float:
     """Seconds of the same commands on a new engine, with nothing around it."""
+    # Late: NumPy comes with it, which has to find what the program sets at its start.
     from opentrons.protocol_engine.commands import CommandCreateAdapter
+
+    from sdl1_desktop.robot.ot2_engine import Engine as ProtocolEngine
 
     deck = default_deck()
     start = time.perf_counter()

@@ -1,11 +1,8 @@
-"""Who runs the nodes: run control, the native runner, the engine thread, the guide's Python API.
+"""Who runs the nodes: run control, the native runner, the engine thread, the guide's Python API."""
 
-The names are imported when first used: the window reads ``backends.run_view`` and the like before
-it shows, and must not wait there for the engine's imports.
-"""
+from typing import TYPE_CHECKING
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from sdl1_desktop.late_names import late_names
 
 if TYPE_CHECKING:
     from sdl1_desktop.backends.engine import Engine
@@ -35,23 +32,26 @@ __all__ = [
     "WorkflowManagerType",
 ]
 
-_HOMES = {
-    "ActionRefused": "run_control",
-    "Engine": "engine",
-    "LoadedWorkflow": "requests",
-    "NodeResult": "results",
-    "OpentronsController": "unified",
-    "PrefectDeploymentManager": "prefect_deployment_manager",
-    "RunRefused": "requests",
-    "RunRequest": "requests",
-    "RunResult": "results",
-    "UnifiedWorkflowInterface": "unified",
-    "WorkflowManagerFactory": "unified",
-    "WorkflowManagerType": "unified",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = late_names(
+    __name__,
+    {
+        "engine": ("Engine",),
+        "prefect_deployment_manager": ("PrefectDeploymentManager",),
+        "requests": (
+            "LoadedWorkflow",
+            "RunRefused",
+            "RunRequest",
+        ),
+        "results": (
+            "NodeResult",
+            "RunResult",
+        ),
+        "run_control": ("ActionRefused",),
+        "unified": (
+            "OpentronsController",
+            "UnifiedWorkflowInterface",
+            "WorkflowManagerFactory",
+            "WorkflowManagerType",
+        ),
+    },
+)

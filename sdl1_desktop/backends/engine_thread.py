@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import logging
+import os
 import sys
 import threading
 from collections.abc import Coroutine
@@ -17,12 +18,18 @@ _T = TypeVar("_T")
 
 
 def share_interpreter() -> None:
-    """Let threads take turns ten times as often as Python does by itself; for programs' starts.
+    """Keep the program's threads out of each other's way; for programs' starts, before any import.
 
-    Laying out and painting a window calls Python many times. With 5 ms turns each call waits as
-    long for a busy engine, and so does the journal's writer between the few lines of each commit.
+    Threads take turns ten times as often as Python lets them by itself. Laying out and painting a
+    window calls Python many times: with 5 ms turns each call waits as long for a busy engine, and
+    so does the journal's writer between the few lines of each commit.
+
+    NumPy's linear algebra stays in the thread that asks for it, unless the environment says
+    otherwise. The matrices here are 4 by 4, and the threads that it would start instead keep every
+    processor busy with waiting for the next one. NumPy reads this when it is imported.
     """
     sys.setswitchinterval(0.0005)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 class EngineThread:

@@ -21,10 +21,14 @@ __all__ = ["JournalWriter", "Listener"]
 
 Listener = Callable[[Sequence[Event]], None]
 
-_GROUP_S = 0.01
-"""How long events that are not urgent wait for company: this, or a checkpoint that is under way
-when they come (up to 40 ms), and then their own commit (some ms) are to fit into 50 ms. Every
-commit makes a busy engine wait for its turn several times, so there are to be few."""
+_GROUP_S = 0.04
+"""How long events that are not urgent wait for company: this and then their own commit (some ms)
+are to fit into 50 ms. In each commit this thread asks a busy engine for its turn a dozen times, and
+the engine stands still a little for each: there are to be few."""
+
+_GROUP_EVENTS = 100
+"""So many events wait no longer: in a flood a checkpoint (up to 40 ms) may come before their turn,
+and each commit is to stay one statement long."""
 
 _CHECKPOINT_BYTES = 1_000_000
 """SQLite's log is moved into the file when about so much is in it: a quarter of what SQLite waits
@@ -91,6 +95,7 @@ class JournalWriter:
         self._transaction = transaction
         self._wake = threading.Condition()
         self._queue: deque[_Batch] = deque()
+        self._queued = 0
         self._due = 0.0
         self._retry_at = 0.0
         self._since = ""
@@ -108,6 +113,9 @@ class JournalWriter:
         with self._wake:
             if self._closing:
                 raise JournalError(message("The journal is closed: nothing more can be recorded."))
+            self._queued += len(batch.events)
+            if self._queued >= _GROUP_EVENTS:
+                due = 0.0
             if not self._queue or due < self._due:
                 self._due = due
                 self._wake.notify()
@@ -174,6 +182,7 @@ class JournalWriter:
             batch = self._queue.popleft()
             taken.append(batch)
             events += len(batch.events)
+        self._queued -= events
         self._due = 0.0
         self._last_attempt = self._closing
         return taken
@@ -260,6 +269,7 @@ class JournalWriter:
         with self._wake:
             self.problem = problem
             self._queue.extendleft(reversed(batches))
+            self._queued += sum(len(batch.events) for batch in batches)
             self._retry_at = time.monotonic() + _RETRY_S
             self._gave_up = self._last_attempt
         for batch in batches:

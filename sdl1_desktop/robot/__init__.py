@@ -1,12 +1,8 @@
-"""The bench: OT-2, potentiostat, pumps, deck, ledger and clock, real or simulated.
+"""The bench: OT-2, potentiostat, pumps, deck, ledger and clock, real or simulated."""
 
-Names are fetched when they are first asked for: the window shows before the bench is needed.
-"""
+from typing import TYPE_CHECKING
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from sdl1_desktop.late_names import late_names
 
 if TYPE_CHECKING:
     from sdl1_desktop.robot.bench import Bench
@@ -26,19 +22,22 @@ __all__ = [
     "simulated_bench",
 ]
 
-_HOMES = {
-    "Bench": "bench",
-    "DeckSetup": "deck_layout",
-    "Ledger": "ledger",
-    "LedgerIssue": "ledger",
-    "checking_bench": "building",
-    "default_deck": "deck",
-    "read_deck": "deck",
-    "simulated_bench": "building",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = late_names(
+    __name__,
+    {
+        "bench": ("Bench",),
+        "building": (
+            "checking_bench",
+            "simulated_bench",
+        ),
+        "deck": (
+            "default_deck",
+            "read_deck",
+        ),
+        "deck_layout": ("DeckSetup",),
+        "ledger": (
+            "Ledger",
+            "LedgerIssue",
+        ),
+    },
+)

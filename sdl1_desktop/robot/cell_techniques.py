@@ -29,6 +29,8 @@ __all__ = ["InstrumentNoise", "Readings", "Row", "readings"]
 
 Row: TypeAlias = tuple[float, ...]
 Readings: TypeAlias = Generator[Row, None, str]
+VoltageLine: TypeAlias = tuple[float, float, float]
+"""Voltage in V at a time, its slope in V/s, and that time in s."""
 
 _SETTLE_S = 0.05
 """Longest time between switching on and the first point: what the instrument itself needs."""
@@ -82,6 +84,20 @@ class InstrumentNoise:
             current_a + size_a * of_current,
             voltage_v + self._VOLTAGE_V * of_voltage,
         )
+
+    def dc_line(self, times_s: Sequence[float], current_a: float, line: VoltageLine) -> list[Row]:
+        """The same for several points of one current whose voltage lies on a straight line."""
+        size_a = self._CURRENT_A + self._CURRENT_PART * abs(current_a)
+        voltage_v, slope, from_s = line
+        return [
+            (
+                time_s,
+                current_a + size_a * of_current,
+                voltage_v + slope * (time_s - from_s) + self._VOLTAGE_V * of_voltage,
+            )
+            # The times first: they end before a pair is drawn that nobody takes.
+            for time_s, (of_current, of_voltage) in zip(times_s, self._pairs, strict=False)
+        ]
 
     def impedance(self, ohm: complex, amplitude_v: float) -> complex:
         """An impedance with noise on both its parts."""
@@ -195,7 +211,7 @@ def _settled_stretch(
         cell.restore(before)
         return []
     slope = (last_v - first_v) / span_s
-    return [noise.dc(at, current_a, first_v + slope * (at - now_s)) for at in times]
+    return noise.dc_line(times, current_a, (first_v, slope, now_s))
 
 
 def _sweep(cell: ZincCell, technique: Cva | Lsv, noise: InstrumentNoise) -> Readings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from sdl1_desktop.robot.bounds import attached_length
@@ -198,6 +198,17 @@ class LedgerView:
             return well_geometry(shape, loaded.slot, well)
         except (KeyError, ValueError):
             return None
+
+    def wells(self, labware: str) -> Iterator[tuple[str, WellGeometry]]:
+        """All wells of labware with their place and size; none where it is not known."""
+        item, shape = self.deck_item(labware), self.shape(labware)
+        if shape is None:
+            return
+        if item is not None:
+            yield from ((well, item.well(well)) for well in shape.wells)
+            return
+        slot = self.state.loaded[labware].slot
+        yield from ((well, well_geometry(shape, slot, well)) for well in shape.wells)
 
     def attached(self, held: Held | None) -> float:
         """How far a tip or tool reaches below the nozzle; 0 for none."""

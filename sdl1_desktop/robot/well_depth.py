@@ -50,14 +50,8 @@ def in_a_well(view: LedgerView, position: Position) -> Position:
     That is judged by its coordinates alone.
     """
     for labware in view.labware_loaded:
-        shape = view.shape(labware)
-        for well in shape.wells if shape is not None else ():
-            geometry = view.geometry(labware, well)
-            if (
-                geometry is not None
-                and position.z < geometry.z
-                and is_over(geometry, position.x, position.y)
-            ):
+        for well, geometry in view.wells(labware):
+            if position.z < geometry.z and is_over(geometry, position.x, position.y):
                 return replace(position, labware=labware, well=well)
     return replace(position, labware=None, well=None)
 

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
 
-__all__ = ["app_icon", "app_picture", "icon", "names", "paint"]
+__all__ = ["app_icon", "app_picture", "icon", "names", "paint", "picture"]
 
 _GRID = 24.0
 _SIZES = (16, 24, 32, 48, 64)
@@ -23,6 +32,14 @@ def icon(name: str, colour: QColor, disabled: QColor | None = None) -> QIcon:
     for size in _SIZES:
         pixmap = _pixmap(size, lambda painter: _draw(painter, name, faint))
         result.addPixmap(pixmap, QIcon.Mode.Disabled)
+    return result
+
+
+def picture(name: str, colour: QColor, side: int) -> QPixmap:
+    """The icon as one picture of ``side`` by ``side`` px, sharp on the densest screen."""
+    density = _density()
+    result = _pixmap(round(side * density), lambda painter: _draw(painter, name, colour))
+    result.setDevicePixelRatio(density)
     return result
 
 
@@ -52,6 +69,11 @@ def paint(painter: QPainter, rect: QRectF, name: str, colour: QColor) -> None:
     painter.scale(rect.width() / _GRID, rect.height() / _GRID)
     _draw(painter, name, colour)
     painter.restore()
+
+
+def _density() -> float:
+    """The most pixels of any screen for each px of the program."""
+    return max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
 
 
 def _pixmap(size: int, draw: Callable[[QPainter], None]) -> QPixmap:

@@ -1,38 +1,36 @@
 """The document: read a workflow file, order its nodes, check what it says."""
 
-from sdl1_desktop.workflow.checks import check_workflow, sort_findings
-from sdl1_desktop.workflow.condition import (
-    CONDITION_NAMES,
-    Condition,
-    ConditionError,
-    parse_condition,
-)
-from sdl1_desktop.workflow.errors import WorkflowFileError
-from sdl1_desktop.workflow.loop_rule import LoopKind, LoopRule, loop_rule
-from sdl1_desktop.workflow.model import (
-    Edge,
-    Finding,
-    JsonValue,
-    Node,
-    Option,
-    ParameterGroup,
-    ParameterKind,
-    ParameterSpec,
-    Severity,
-    Workflow,
-    WorkflowShape,
-)
-from sdl1_desktop.workflow.order import Order, order_nodes
-from sdl1_desktop.workflow.plan import (
-    LoopPosition,
-    Plan,
-    PlanLoop,
-    PlanNode,
-    PlanRow,
-    PlanStep,
-)
-from sdl1_desktop.workflow.planner import make_plan
-from sdl1_desktop.workflow.reader import parse_workflow, read_workflow
+from typing import TYPE_CHECKING
+
+from sdl1_desktop.late_names import late_names
+
+if TYPE_CHECKING:
+    from sdl1_desktop.workflow.checks import check_workflow, sort_findings
+    from sdl1_desktop.workflow.condition import (
+        CONDITION_NAMES,
+        Condition,
+        ConditionError,
+        parse_condition,
+    )
+    from sdl1_desktop.workflow.errors import WorkflowFileError
+    from sdl1_desktop.workflow.loop_rule import LoopKind, LoopRule
+    from sdl1_desktop.workflow.model import (
+        Edge,
+        Finding,
+        JsonValue,
+        Node,
+        Option,
+        ParameterGroup,
+        ParameterKind,
+        ParameterSpec,
+        Severity,
+        Workflow,
+        WorkflowShape,
+    )
+    from sdl1_desktop.workflow.order import Order, order_nodes
+    from sdl1_desktop.workflow.plan import LoopPosition, Plan, PlanLoop, PlanNode, PlanRow, PlanStep
+    from sdl1_desktop.workflow.planner import make_plan
+    from sdl1_desktop.workflow.reader import parse_workflow, read_workflow
 
 __all__ = [
     "CONDITION_NAMES",
@@ -60,7 +58,6 @@ __all__ = [
     "WorkflowFileError",
     "WorkflowShape",
     "check_workflow",
-    "loop_rule",
     "make_plan",
     "order_nodes",
     "parse_condition",
@@ -68,3 +65,54 @@ __all__ = [
     "read_workflow",
     "sort_findings",
 ]
+
+__getattr__ = late_names(
+    __name__,
+    {
+        "checks": (
+            "check_workflow",
+            "sort_findings",
+        ),
+        "condition": (
+            "CONDITION_NAMES",
+            "Condition",
+            "ConditionError",
+            "parse_condition",
+        ),
+        "errors": ("WorkflowFileError",),
+        "loop_rule": (
+            "LoopKind",
+            "LoopRule",
+        ),
+        "model": (
+            "Edge",
+            "Finding",
+            "JsonValue",
+            "Node",
+            "Option",
+            "ParameterGroup",
+            "ParameterKind",
+            "ParameterSpec",
+            "Severity",
+            "Workflow",
+            "WorkflowShape",
+        ),
+        "order": (
+            "Order",
+            "order_nodes",
+        ),
+        "plan": (
+            "LoopPosition",
+            "Plan",
+            "PlanLoop",
+            "PlanNode",
+            "PlanRow",
+            "PlanStep",
+        ),
+        "planner": ("make_plan",),
+        "reader": (
+            "parse_workflow",
+            "read_workflow",
+        ),
+    },
+)

@@ -114,6 +114,19 @@ def test_an_event_alone_is_committed_within_50_ms(journal: Journal, line: Line) 
     assert min(taken) < 0.05
 
 
+def test_a_hundred_events_wait_for_no_company(
+    journal: Journal, line: Line, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sdl1_desktop.journal.writer._GROUP_S", 60.0)
+    futures = [journal.append([line(seq)], durable=False) for seq in range(1, 100)]
+    assert not any(future.done() for future in futures)
+    assert count(path) == 0
+
+    journal.append([line(100)], durable=False).result(10)
+
+    assert count(path) == 100
+
+
 def test_a_durable_event_takes_all_earlier_ones_with_it(
     journal: Journal, line: Line, path: Path
 ) -> None:

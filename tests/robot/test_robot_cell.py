@@ -21,22 +21,19 @@ from sdl1_desktop.robot.techniques import Cp, Cva, Lsv, Ocv, Peis, Technique
 P = ZincCellParameters()
 
 
-class Silence(InstrumentNoise):
-    """No noise at all."""
+class Silence(np.random.Generator):
+    """Draws nothing but zeros: no noise at all."""
 
     def __init__(self) -> None:
-        super().__init__(np.random.default_rng(0))
+        super().__init__(np.random.PCG64(0))
 
-    def dc(self, time_s: float, current_a: float, voltage_v: float) -> Row:
-        return (time_s, current_a, voltage_v)
-
-    def impedance(self, ohm: complex, amplitude_v: float) -> complex:
-        return ohm
+    def standard_normal(self, size: int) -> NDArray[np.float64]:
+        return np.zeros(size)
 
 
 def measure(cell: ZincCell, technique: Technique) -> tuple[NDArray[np.float64], str]:
     rows: list[Row] = []
-    source = readings(cell, technique, Silence())
+    source = readings(cell, technique, InstrumentNoise(Silence()))
     while True:
         try:
             rows.append(next(source))
