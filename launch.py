@@ -7,7 +7,8 @@ python3 launch.py test [ARGUMENTS]  every check of the project; ARGUMENTS go to 
 python3 launch.py setup             makes the environment and starts nothing
 python3 launch.py install-shortcut  puts the icon on the desktop and into the menu
 python3 launch.py remove-shortcut   takes it away again
-python3 launch.py system-packages   names the Debian packages that the window needs
+python3 launch.py system-packages   names the Debian packages that the window needs;
+                                    with --for-tests those that only tests need too
 """
 
 # Any Python from 2.7 on has to be able to read this file and the modules it imports at its top:

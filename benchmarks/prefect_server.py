@@ -20,12 +20,12 @@ from sdl1_desktop.backends.prefect.access import ServerAccess
 from sdl1_desktop.backends.prefect.local_server import keeper_lives
 from sdl1_desktop.backends.prefect.places import PrefectPlaces
 from sdl1_desktop.backends.prefect.server_check import answers
-from sdl1_desktop.backends.prefect.server_command import free_port, server_command
+from sdl1_desktop.backends.prefect.server_command import HOST, free_port
 from sdl1_desktop.settings.prefect import PrefectSettings
 
 
 def main() -> int:
-    """Print the medians."""
+    """Print the medians, and the median of the rounds' ratios."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     figures: dict[str, list[list[float]]] = {"ours": [[], []], "bare": [[], []]}
     for _ in range(rounds):
@@ -34,8 +34,10 @@ def main() -> int:
                 figures["bare"][attempt].append(bare(Path(name) / "bare"))
                 figures["ours"][attempt].append(ours(Path(name) / "ours"))
     for attempt, what in enumerate(("first start", "later start")):
-        our, their = median(figures["ours"][attempt]), median(figures["bare"][attempt])
-        print(f"{what}  ours {our:6.2f} s   bare {their:6.2f} s   {our / their:.2f} times")
+        ours_s, bare_s = figures["ours"][attempt], figures["bare"][attempt]
+        ratio = median(our / their for our, their in zip(ours_s, bare_s, strict=True))
+        our, their = median(ours_s), median(bare_s)
+        print(f"{what}  ours {our:6.2f} s   bare {their:6.2f} s   {ratio:.2f} times")
     return 0
 
 
@@ -64,7 +66,7 @@ def bare(folder: Path) -> float:
     }
     start = time.perf_counter()
     with subprocess.Popen(
-        server_command(port),
+        [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(port)],
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -64,7 +64,10 @@ def measure(code: str, home: Path) -> dict[str, float]:
         **os.environ,
         "SDL1_CONFIG_DIR": str(home / "config"),
         "SDL1_DATA_DIR": str(home / "data"),
+        # As on the lab's PC, whose first start keeps the compiled modules for all later ones.
+        "PYTHONPYCACHEPREFIX": str(home / "compiled"),
     }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
         [sys.executable, "-c", code, repr(time.time())],
         env=environment,

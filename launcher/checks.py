@@ -10,6 +10,9 @@ from pathlib import Path
 
 from launcher import stamp, voice
 
+PACKAGES = ("chromium",)
+"""Debian packages for tests alone: a browser whose pages try to reach the HTTP door."""
+
 
 def steps(pytest_arguments: Sequence[str]) -> list[tuple[str, list[str]]]:
     """Names and commands of the checks, pytest last: its closing line is the last of the output."""
@@ -30,6 +33,8 @@ def run(pytest_arguments: Sequence[str]) -> int:
         "QT_QPA_PLATFORM": "offscreen",
         "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1",
     }
+    # Tests start the program some hundred times: it is to be compiled once.
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)
     failed: list[str] = []
     times: list[str] = []
     for name, command in steps(pytest_arguments):

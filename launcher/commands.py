@@ -15,7 +15,8 @@ def run(command: str, arguments: Sequence[str]) -> int:
         voice.StartError: it can't be done; the text says why and what to do.
     """
     if command == "system-packages":
-        voice.say(" ".join(qt_libraries.packages()))
+        for_tests = checks.PACKAGES if "--for-tests" in arguments else ()
+        voice.say(" ".join([*qt_libraries.packages(), *for_tests]))
         return 0
     _set_up()
     if command == "setup":

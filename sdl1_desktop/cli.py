@@ -40,6 +40,7 @@ from sdl1_desktop.cli_text import (
     error_console,
     print_findings,
     print_json,
+    print_overlaps,
     print_result,
 )
 from sdl1_desktop.journal import JournalError
@@ -104,12 +105,14 @@ def check(file: File, json: Json = False, robot: Robot = "") -> None:
                     "nodes": len(loaded.workflow.nodes),
                     "steps": loaded.plan.step_count if loaded.plan else None,
                     "expected_s": loaded.total_expected_s,
+                    "together": [[one.id for one in nodes] for nodes in loaded.nodes_together],
                     "findings": findings_json(loaded.findings, loaded.workflow),
                 }
             )
         else:
             out = Console()
             print_findings(out, loaded, loaded.findings)
+            print_overlaps(out, loaded)
             errors, warnings = len(loaded.errors), len(loaded.warnings)
             out.print(
                 f"{file.name}: {len(loaded.workflow.nodes)} nodes, "
@@ -167,6 +170,8 @@ def run(
         )
         if not dry_run and not loaded.errors:
             request = replace(request, confirmed=yes or confirm_live(request, console))
+        if backend == "prefect" and not json:
+            print_overlaps(console, loaded)
         result = run_to_end(engine, journal, request, console, quiet=json)
         if json:
             print_json(result)

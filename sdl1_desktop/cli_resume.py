@@ -163,9 +163,9 @@ def _print(out: Console, found: Interruption) -> None:
     mode = "dry run" if created.dry_run else f"LIVE on {created.robot}"
     out.print(f"[bold]{found.run_id}[/]  {created.workflow_name}  ({mode})", highlight=False)
     out.print(f"  done: {len(found.done)} of {found.plan.step_count} steps", highlight=False)
-    if found.step is not None:
-        out.print(f"  under way: {_name(found, found.step)}", highlight=False)
-        for note in found.commands:
+    for one in found.under_way:
+        out.print(f"  under way: {_name(found, one.step)}", highlight=False)
+        for note in one.commands:
             out.print(f"    {_note(note)}", highlight=False)
     if found.next_step is not None:
         out.print(f"  go on from: {_name(found, found.next_step)}", highlight=False)
@@ -186,6 +186,7 @@ def _to_json(found: Interruption) -> dict[str, Any]:
         "steps": found.plan.step_count,
         "done": sorted(step + 1 for step in found.done),
         "under_way": None if found.step is None else found.step + 1,
+        "under_way_beside": [one.step + 1 for one in found.beside],
         "go_on_from": None if found.next_step is None else found.next_step + 1,
         "commands": [
             {
@@ -194,7 +195,8 @@ def _to_json(found: Interruption) -> dict[str, Any]:
                 "command": note.started.command,
                 "fate": None if note.fate is None else note.fate.value,
             }
-            for note in found.commands
+            for one in found.under_way
+            for note in one.commands
         ],
         "robot_run": found.robot_run,
         "robot_answers": None if found.robot is None else found.robot.answers,

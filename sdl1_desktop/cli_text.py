@@ -34,6 +34,7 @@ __all__ = [
     "error_console",
     "print_findings",
     "print_json",
+    "print_overlaps",
     "print_result",
 ]
 
@@ -81,6 +82,16 @@ def print_findings(console: Console, loaded: LoadedWorkflow, findings: Sequence[
         for text in (finding.what, finding.why, finding.action):
             if str(text):
                 console.print(f"    {escape(str(text))}")
+
+
+def print_overlaps(console: Console, loaded: LoadedWorkflow) -> None:
+    """Which nodes run at the same time under Prefect; nothing where none do."""
+    for nodes in loaded.nodes_together:
+        first, *others = (f"“{escape(node.name)}”" for node in nodes)
+        console.print(
+            f"[bold]Prefect[/]  {first} runs at the same time as {', '.join(others)}.",
+            highlight=False,
+        )
 
 
 def print_result(console: Console, result: dict[str, Any]) -> None:
@@ -164,11 +175,11 @@ class RunPrinter:
                 self._console.print(line, highlight=False)
         if self._view.state.ended:
             self._ended.set()
-        row = self._view.current_row
-        name = ""
-        if row is not None:
-            name = self._loaded.workflow.node(self._view.rows[row].node_id).name
-        self._progress.update(self._task, completed=self._view.fraction, description=escape(name))
+        view, current = self._view, self._view.current_row
+        rows = view.running_rows or (() if current is None else (current,))
+        names = [self._loaded.workflow.node(view.rows[row].node_id).name for row in rows]
+        said = escape(", ".join(names))
+        self._progress.update(self._task, completed=view.fraction, description=said)
 
     def _line(self, event: Event) -> str:
         at = f"[dim]{self._mode} {event.clock_s:9.1f} s[/]"

@@ -30,6 +30,7 @@ __all__ = [
     "DataPoints",
     "Event",
     "FileWritten",
+    "FlowRunBegun",
     "InterruptionSettled",
     "LogLevel",
     "LogLine",
@@ -178,6 +179,20 @@ class BenchConnected(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FlowRunBegun(Event):
+    """Prefect shows the run: as this flow run, on this page of its server's web pages.
+
+    ``server`` says who runs that server (``backends.prefect.connection.ServerKind``): one of
+    another start of the program's own server has the flow run too, on a page of another address.
+    """
+
+    kind: ClassVar[str] = "flow_run_begun"
+    flow_run_id: str
+    server: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StateChanged(Event):
     """The run's state machine moved."""
 
@@ -304,7 +319,7 @@ class WaitStarted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitFinished(Event):
-    """The wait that began last is over (or was cut short)."""
+    """The wait of this step is over (or was cut short)."""
 
     kind: ClassVar[str] = "wait_finished"
     step: int | None

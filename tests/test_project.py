@@ -145,6 +145,10 @@ def test_ci_is_one_script_that_needs_nothing_else(repository: Path) -> None:
     assert script.startswith("#!/usr/bin/env bash\n")
     assert "set -euo pipefail" in script
     assert script.rstrip().splitlines()[-1].startswith("exec python3 launch.py test")
+    assert "python3 launch.py system-packages --for-tests" in script
+    command = [sys.executable, str(repository / "launch.py"), "system-packages", "--for-tests"]
+    packages = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+    assert "chromium" in packages.split()
 
 
 def test_examples_are_named_in_the_readme(repository: Path) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,8 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sdl1_desktop.app import Application
+    from sdl1_desktop.backends.prefect.server_state import ServerState
     from sdl1_desktop.ui.deck_panel import DeckPanel
     from sdl1_desktop.ui.history_view import HistoryView
+    from sdl1_desktop.ui.schedules_view import SchedulesView
 
 __all__ = ["EXAMPLE", "PICTURES", "Picture", "Stage"]
 
@@ -25,6 +29,11 @@ EXAMPLE = (
 )
 
 _PATIENCE_S = 120.0
+_START_SHOWN_S = 5.0
+"""Seconds of the server's start after which its picture is taken."""
+
+_RECORDED_AFTER_S = 5.0
+
 _NO_ROBOT = "127.0.0.1:31950"
 """The robot's usual port on this computer, where there is none."""
 
@@ -168,6 +177,24 @@ class Stage:
         await self._until("ports were looked for", lambda: page.ports.searched, page.ports.changed)
         await self.settle()
         page.contents.setCurrentRow(section)
+
+    async def prefect(self, what: str, true: Callable[[ServerState], bool]) -> None:
+        """Wait until the Prefect server is as ``true`` says, and the window shows it."""
+        server = self.desk.prefect
+
+        def seen() -> bool:
+            return server.state is not None and true(server.state)
+
+        await self._until(what, seen, server.changed)
+        await self.settle()
+
+    @property
+    def prefect_page(self) -> str:
+        """The page of the run that is shown."""
+        view = self.desk.view
+        if view is None or view.flow_run is None:
+            raise RuntimeError("Prefect does not show the run")
+        return view.flow_run.page
 
     async def open_door(self) -> str:
         """Open the HTTP door at a free port; answers its address."""
@@ -419,6 +446,161 @@ def _post(address: str, workflow: Mapping[str, Any]) -> None:
     answer.raise_for_status()
 
 
+async def _prefect_starting(stage: Stage) -> None:
+    """Prefect is chosen for the first time: its server makes its database."""
+    from sdl1_desktop.backends.prefect.server_state import ServerHealth
+
+    await stage.ready()
+    stage.window.modes.backends["prefect"].click()
+    await stage.prefect(
+        "the server is starting",
+        lambda state: (
+            state.health is ServerHealth.STARTING
+            and bool(state.api_url)
+            and time.time() - state.since >= _START_SHOWN_S
+        ),
+    )
+
+
+async def _prefect_ready(stage: Stage) -> None:
+    """The server is there, and a run of Prefect's is half done."""
+    from sdl1_desktop.backends.prefect.server_state import ServerHealth
+
+    await stage.ready()
+    stage.window.modes.backends["prefect"].click()
+    await stage.prefect("the server is there", lambda state: state.health is ServerHealth.UP)
+    await stage.measuring()
+
+
+async def _prefect_completed(stage: Stage) -> None:
+    """A run of Prefect's is over, and its page has all of it."""
+    stage.window.modes.backends["prefect"].click()
+    await stage.run()
+    await stage.end()
+    # The server records the ends of the last nodes a moment after the run has ended.
+    await asyncio.sleep(_RECORDED_AFTER_S)
+
+
+async def _prefect_gone(stage: Stage) -> None:
+    """The server was killed in the middle of a run, which waits for it."""
+    from sdl1_desktop.backends.prefect.places import PrefectPlaces
+    from sdl1_desktop.backends.prefect.server_record import read_record
+
+    await _prefect_ready(stage)
+    record = read_record(PrefectPlaces.of(stage.window.preferences.folders).record)
+    if record is None:
+        raise RuntimeError("the server has left no record")
+    os.kill(record.server_pid, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+    await stage.until("the run asks", lambda: stage.desk.view and stage.desk.view.question)
+    await stage.prefect("it is told of", lambda state: state.problem is not None)
+
+
+async def _settings_prefect(stage: Stage) -> None:
+    """The server was started from the settings."""
+    from sdl1_desktop.backends.prefect.server_state import ServerHealth
+
+    await stage.settings(7)
+    await stage.prefect("it was looked at", lambda _: True)
+    stage.click_in_settings("start_prefect_server")
+    await stage.prefect("the server is there", lambda state: state.health is ServerHealth.UP)
+
+
+async def _schedules_page(stage: Stage) -> SchedulesView:
+    """The page with its server, without deployments yet."""
+    await stage.ready()
+    stage.press("page_schedules")
+    page = stage.window.schedules
+    await stage.reading("the page is there", lambda: page.view)
+    view = page.view
+    if view is None:
+        raise RuntimeError("the page is not there")
+    await stage.reading("the server can be started", view.absent.start.isVisible)
+    view.absent.start.click()
+    await stage.reading("deployments are read", lambda: view.reading.entries is not None)
+    return view
+
+
+async def _deployed(stage: Stage) -> SchedulesView:
+    """Three deployments: one ran once, one is live and not armed, one rests."""
+    from sdl1_desktop.backends.prefect.run_terms import RunTerms
+    from sdl1_desktop.backends.prefect.schedule import Cron, Interval
+
+    view = await _schedules_page(stage)
+    loaded, schedules = stage.desk.loaded, view.reading.port
+    if loaded is None or schedules is None:
+        raise RuntimeError("there is nothing to deploy")
+    live = RunTerms(dry_run=False, robot=_NO_ROBOT, catch_up_s=1800.0)
+    plans = (
+        ("Every morning", RunTerms(), Cron("0 9 * * *", "Asia/Tokyo")),
+        ("Night run", live, Cron("0 22 * * 1-5", "Asia/Tokyo")),
+        ("Check of the cell", RunTerms(), Interval(21_600.0, timezone="Asia/Tokyo")),
+    )
+    for name, terms, schedule in plans:
+        await asyncio.wrap_future(schedules.deploy(name, loaded, terms, (schedule,)))
+    await asyncio.wrap_future(schedules.pause("Check of the cell"))
+    return view
+
+
+async def _schedules(stage: Stage) -> None:
+    """Deployments, the executor, and the month; one of them has run."""
+    view = await _deployed(stage)
+    view.status.start_executor.click()
+    await stage.reading(
+        "the executor is ready",
+        lambda: view.reading.executor is not None and view.reading.executor.ready,
+    )
+    view.list.choose(_deployment_id(view, "Every morning"))
+    view.list.run.click()
+
+    def ran() -> bool:
+        entry = view.list.entry
+        return entry is not None and entry.last is not None and entry.last.kind == "COMPLETED"
+
+    def in_calendar() -> bool:
+        canvas = view.calendar.canvas
+        runs = [one.run for one in canvas.runs_of(canvas.today)]
+        return any(run is not None and run.kind == "COMPLETED" for run in runs)
+
+    await stage.reading("the run has ended", ran)
+    await stage.reading("the calendar has it", in_calendar)
+    await stage.reading(
+        "the executor waits for the next one",
+        lambda: view.reading.executor is not None and not view.reading.executor.run_id,
+    )
+    stage.window.guest_line.close_line.click()
+    await stage.settle()
+
+
+async def _schedules_form(stage: Stage) -> None:
+    """The open workflow is about to be deployed."""
+    view = await _schedules_page(stage)
+    view.list.deploy.click()
+    from sdl1_desktop.ui.schedules_when import Kind
+
+    when = view.form.when
+    index = when.kind.edit.findData(Kind.CRON)
+    when.kind.edit.setCurrentIndex(index)
+    when.kind.edit.activated.emit(index)
+    when.zone.setEditText("Asia/Tokyo")
+    await stage.reading("versions were looked at", lambda: "+" in view.form.changes.text())
+
+
+async def _schedules_monitoring(stage: Stage) -> None:
+    """Figures after some runs."""
+    await _schedules(stage)
+    view = stage.window.schedules.view
+    if view is None:
+        raise RuntimeError("the page is not there")
+    view.tabs.setCurrentWidget(view.monitoring)
+    await stage.reading("figures were read", view.monitoring.rate.text)
+    await stage.settle()
+
+
+def _deployment_id(view: SchedulesView, name: str) -> str:
+    entries = view.reading.entries or ()
+    return next((one.deployment.id for one in entries if one.deployment.name == name), "")
+
+
 async def _calibration(stage: Stage) -> None:
     await stage.settings(4)
     stage.window.settings.open_calibration(2)
@@ -469,9 +651,9 @@ async def _history(stage: Stage) -> None:
     page = stage.window.history.view
     if page is None:
         raise RuntimeError("the history page is not shown")
-    await stage.until("all runs are listed", lambda: page.model.rowCount() == 4)
-    page.table.selectRow(0)
-    tabs = page.details.tabs
+    await stage.until("all runs are listed", lambda: page.runs.model.rowCount() == 4)
+    page.runs.table.selectRow(0)
+    tabs = page.stage.details.tabs
     await stage.until("its log is read", tabs.log.line_count)
     await stage.settle()
 
@@ -482,14 +664,14 @@ async def _history_nodes(stage: Stage) -> None:
     view = stage.window.history.view
     if view is None:
         raise RuntimeError("the history page is not shown")
-    overview = view.details.tabs.overview
+    overview = view.stage.details.tabs.overview
     overview.tags.setText("zinc, foil 3")
     overview.keep()
     await stage.until("the list has the tags", lambda: _tags_in_row(view, 0))
-    view.table.selectRow(2)
-    await stage.until("the failed run is shown", lambda: view.details.run_id == _id_in_row(view, 2))
-    await stage.until("its log is read", view.details.tabs.log.line_count)
-    view.details.tabs.setCurrentIndex(1)
+    view.runs.table.selectRow(2)
+    await stage.until("the failed run is shown", lambda: view.stage.run_id == _id_in_row(view, 2))
+    await stage.until("its log is read", view.stage.details.tabs.log.line_count)
+    view.stage.details.tabs.setCurrentIndex(1)
     await stage.settle()
 
 
@@ -502,18 +684,18 @@ async def _history_compare(stage: Stage) -> None:
     if view is None:
         raise RuntimeError("the history page is not shown")
     flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-    view.table.selectionModel().select(view.model.index(3), flags)
-    await stage.until("the two are compared", view.compare.model.rowCount)
+    view.runs.table.selectionModel().select(view.runs.model.index(3), flags)
+    await stage.until("the two are compared", view.stage.compare.model.rowCount)
     await stage.settle()
 
 
 def _tags_in_row(view: HistoryView, row: int) -> tuple[str, ...]:
-    entry = view.model.entry(row)
+    entry = view.runs.model.entry(row)
     return entry.tags if entry is not None else ()
 
 
 def _id_in_row(view: HistoryView, row: int) -> str:
-    entry = view.model.entry(row)
+    entry = view.runs.model.entry(row)
     return entry.id if entry is not None else ""
 
 
@@ -600,6 +782,26 @@ def _practice_robot(_folder: Path, stack: contextlib.ExitStack) -> str:
     return str(stack.enter_context(robot_in_thread()).address)
 
 
+def _end_executor(folder: Path, stack: contextlib.ExitStack) -> str:
+    """The executor that the picture starts ends with it."""
+    from sdl1_desktop.backends.prefect.executor_place import executor_note
+    from sdl1_desktop.backends.prefect.places import PrefectPlaces
+
+    data = folder / "SDL1 data"
+    places = PrefectPlaces(data / "prefect", data / "logs" / "prefect-server.log")
+
+    def end() -> None:
+        note = executor_note(places)
+        if note is not None and note.pid:
+            os.kill(note.pid, signal.SIGTERM)
+        until = time.monotonic() + _PATIENCE_S
+        while executor_note(places) is not None and time.monotonic() < until:
+            time.sleep(0.1)
+
+    stack.callback(end)
+    return ""
+
+
 def _kill_live_run(folder: Path, stack: contextlib.ExitStack) -> str:
     """Like :func:`_kill_a_run`, on a virtual robot that goes on; answers its address."""
     robot = _practice_robot(folder, stack)
@@ -631,7 +833,8 @@ class Picture:
     """One picture: the window's settings, the file it opens, and what is done until it is taken.
 
     ``workflow`` makes the file in a folder and answers its path; ``before`` works on the folders
-    before the window is there, and answers the address of the robot that it started, if any.
+    before the window is there, and answers the address of the robot that it started, if any. With
+    ``web_page`` Prefect's page of the run is taken instead of the window.
     """
 
     scene: Callable[[Stage], Awaitable[None]]
@@ -640,6 +843,7 @@ class Picture:
     theme: str = "light"
     speed: str = "instant"
     before: Callable[[Path, contextlib.ExitStack], str] | None = None
+    web_page: bool = False
 
 
 PICTURES: Mapping[str, Picture] = {
@@ -670,6 +874,17 @@ PICTURES: Mapping[str, Picture] = {
     "about": Picture(_about),
     "settings_http": Picture(_settings_http),
     "posted_run": Picture(_posted_run),
+    "prefect_starting": Picture(_prefect_starting),
+    "prefect_ready": Picture(_prefect_ready, speed="10x"),
+    "prefect_page": Picture(_prefect_completed, speed="10x", web_page=True),
+    "prefect_gone": Picture(_prefect_gone, speed="10x"),
+    "prefect_settings": Picture(_settings_prefect),
+    "japanese_prefect": Picture(_prefect_starting, language="ja"),
+    "schedules": Picture(_schedules, before=_end_executor),
+    "schedules_dark": Picture(_schedules, theme="dark", before=_end_executor),
+    "schedules_form": Picture(_schedules_form),
+    "schedules_monitoring": Picture(_schedules_monitoring, before=_end_executor),
+    "japanese_schedules": Picture(_schedules, language="ja", before=_end_executor),
     "calibration": Picture(_calibration),
     "history": Picture(_history, _export_before_wash, before=_kill_a_run),
     "history_nodes": Picture(_history_nodes, _export_before_wash, before=_kill_a_run),

@@ -214,6 +214,14 @@
    <translation>ただちにロボットを止め、ポンプとセルをオフにします。ツールは元の位置に戻しません。</translation>
   </message>
   <message>
+   <source>Open Prefect UI</source>
+   <translation>Open Prefect UI</translation>
+  </message>
+  <message>
+   <source>Open Prefect's pages in the browser, at the run that is shown.</source>
+   <translation>表示中の実行のページを、Prefect の Web ページとしてブラウザーで開きます。</translation>
+  </message>
+  <message>
    <source>Open a workflow file.</source>
    <translation>ワークフローファイルを開きます。</translation>
   </message>
@@ -303,7 +311,7 @@
   </message>
   <message>
    <source>Schedules</source>
-   <translation>スケジュール</translation>
+   <translation>予定</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -406,6 +414,53 @@
   </message>
  </context>
  <context>
+  <name>ArmingConfirm</name>
+  <message>
+   <source>Arm</source>
+   <translation>有効化</translation>
+  </message>
+  <message>
+   <source>Arm “{name}” for live runs</source>
+   <translation>「{name}」をライブ用に有効化</translation>
+  </message>
+  <message>
+   <source>Being armed…</source>
+   <translation>有効化しています…</translation>
+  </message>
+  <message>
+   <source>Boxes that are not ticked yet: {count}.</source>
+   <translation>未確認の項目：{count} 件。</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Live runs begin when they are due, and nobody is asked.</source>
+   <translation>ライブ実行は、予定の時刻になると確認なしで始まります。</translation>
+  </message>
+  <message>
+   <source>The bench is set up before each of them, and people near it know. Another version, robot or simulated part has to be armed anew.</source>
+   <translation>毎回の実行の前に実験台を準備し、近くにいる人にも知らせておきます。バージョン、ロボット、模擬する装置のどれかが変わった場合は、有効化し直す必要があります。</translation>
+  </message>
+  <message>
+   <source>The check found errors: {count}. Mend and deploy it again.</source>
+   <translation>チェックでエラーが {count} 件見つかりました。修正して、もう一度デプロイしてください。</translation>
+  </message>
+  <message>
+   <source>The workflow is being checked…</source>
+   <translation>ワークフローをチェックしています…</translation>
+  </message>
+  <message>
+   <source>When it is asked to</source>
+   <translation>指示されたとき</translation>
+  </message>
+  <message>
+   <source>{schedule}, on {robot}</source>
+   <translation>{schedule}、ロボット {robot}</translation>
+  </message>
+ </context>
+ <context>
   <name>Bench</name>
   <message>
    <source>pumps and cell are simulated</source>
@@ -464,6 +519,95 @@
   <message>
    <source>Zip files (*.zip)</source>
    <translation>ZIP ファイル (*.zip)</translation>
+  </message>
+ </context>
+ <context>
+  <name>Calendar</name>
+  <message>
+   <source>+{count} more</source>
+   <translation>ほか {count} 件</translation>
+  </message>
+  <message>
+   <source>LIVE {text}</source>
+   <translation>ライブ {text}</translation>
+  </message>
+  <message>
+   <source>{count} runs</source>
+   <translation>{count} 件</translation>
+  </message>
+  <message>
+   <source>{count}×</source>
+   <translation>{count} 回</translation>
+  </message>
+  <message>
+   <source>{count}× {name}, from {time}</source>
+   <translation>{count} 回 {name}、{time} から</translation>
+  </message>
+  <message>
+   <source>{time} {name}</source>
+   <translation>{time} {name}</translation>
+  </message>
+ </context>
+ <context>
+  <name>CalendarCanvas</name>
+  <message>
+   <source>Calendar of runs</source>
+   <translation>実行のカレンダー</translation>
+  </message>
+  <message>
+   <source>no runs</source>
+   <translation>実行なし</translation>
+  </message>
+ </context>
+ <context>
+  <name>CalendarTab</name>
+  <message>
+   <source>Double-click opens it in History.</source>
+   <translation>ダブルクリックすると履歴で開きます。</translation>
+  </message>
+  <message>
+   <source>Earlier</source>
+   <translation>前へ</translation>
+  </message>
+  <message>
+   <source>LIVE {run}</source>
+   <translation>ライブ {run}</translation>
+  </message>
+  <message>
+   <source>Later</source>
+   <translation>次へ</translation>
+  </message>
+  <message>
+   <source>Month</source>
+   <translation>月</translation>
+  </message>
+  <message>
+   <source>No runs</source>
+   <translation>実行なし</translation>
+  </message>
+  <message>
+   <source>Runs of the chosen day</source>
+   <translation>選んだ日の実行</translation>
+  </message>
+  <message>
+   <source>Runs too often for all of its runs to be shown: {names}</source>
+   <translation>回数が多いため、一部の実行だけを表示しています：{names}</translation>
+  </message>
+  <message>
+   <source>Today</source>
+   <translation>今日</translation>
+  </message>
+  <message>
+   <source>Week</source>
+   <translation>週</translation>
+  </message>
+  <message>
+   <source>{first} to {last}</source>
+   <translation>{first}〜{last}</translation>
+  </message>
+  <message>
+   <source>{run}: {state}</source>
+   <translation>{run}：{state}</translation>
   </message>
  </context>
  <context>
@@ -2071,6 +2215,113 @@
   </message>
  </context>
  <context>
+  <name>Dates</name>
+  <message>
+   <source>April {year}</source>
+   <translation>{year}年4月</translation>
+  </message>
+  <message>
+   <source>August {year}</source>
+   <translation>{year}年8月</translation>
+  </message>
+  <message>
+   <source>December {year}</source>
+   <translation>{year}年12月</translation>
+  </message>
+  <message>
+   <source>February {year}</source>
+   <translation>{year}年2月</translation>
+  </message>
+  <message>
+   <source>Fri</source>
+   <translation>金</translation>
+  </message>
+  <message>
+   <source>January {year}</source>
+   <translation>{year}年1月</translation>
+  </message>
+  <message>
+   <source>July {year}</source>
+   <translation>{year}年7月</translation>
+  </message>
+  <message>
+   <source>June {year}</source>
+   <translation>{year}年6月</translation>
+  </message>
+  <message>
+   <source>March {year}</source>
+   <translation>{year}年3月</translation>
+  </message>
+  <message>
+   <source>May {year}</source>
+   <translation>{year}年5月</translation>
+  </message>
+  <message>
+   <source>Mon</source>
+   <translation>月</translation>
+  </message>
+  <message>
+   <source>November {year}</source>
+   <translation>{year}年11月</translation>
+  </message>
+  <message>
+   <source>October {year}</source>
+   <translation>{year}年10月</translation>
+  </message>
+  <message>
+   <source>Sat</source>
+   <translation>土</translation>
+  </message>
+  <message>
+   <source>September {year}</source>
+   <translation>{year}年9月</translation>
+  </message>
+  <message>
+   <source>Sun</source>
+   <translation>日</translation>
+  </message>
+  <message>
+   <source>Thu</source>
+   <translation>木</translation>
+  </message>
+  <message>
+   <source>Today, {day}</source>
+   <translation>今日、{day}</translation>
+  </message>
+  <message>
+   <source>Tomorrow, {day}</source>
+   <translation>明日、{day}</translation>
+  </message>
+  <message>
+   <source>Tue</source>
+   <translation>火</translation>
+  </message>
+  <message>
+   <source>Wed</source>
+   <translation>水</translation>
+  </message>
+  <message>
+   <source>today {time}</source>
+   <translation>今日 {time}</translation>
+  </message>
+  <message>
+   <source>tomorrow {time}</source>
+   <translation>明日 {time}</translation>
+  </message>
+  <message>
+   <source>yesterday {time}</source>
+   <translation>昨日 {time}</translation>
+  </message>
+  <message>
+   <source>{day} {time}</source>
+   <translation>{day} {time}</translation>
+  </message>
+  <message>
+   <source>{weekday} {date}</source>
+   <translation>{date}（{weekday}）</translation>
+  </message>
+ </context>
+ <context>
   <name>Deck</name>
   <message>
    <source>, </source>
@@ -2288,6 +2539,139 @@
   </message>
  </context>
  <context>
+  <name>DeleteQuestion</name>
+  <message>
+   <source>Delete</source>
+   <translation>削除</translation>
+  </message>
+  <message>
+   <source>Delete “{name}”?</source>
+   <translation>「{name}」を削除しますか？</translation>
+  </message>
+  <message>
+   <source>Its schedule and planned runs go. Runs that were made stay in History.</source>
+   <translation>予定と、これからの実行も削除されます。これまでの実行は履歴に残ります。</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>残す</translation>
+  </message>
+ </context>
+ <context>
+  <name>DeploymentForm</name>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Change “{name}”</source>
+   <translation>「{name}」を変更</translation>
+  </message>
+  <message>
+   <source>Deploy</source>
+   <translation>デプロイ</translation>
+  </message>
+  <message>
+   <source>Deploy “{workflow}”</source>
+   <translation>「{workflow}」をデプロイ</translation>
+  </message>
+  <message>
+   <source>Give the deployment a name.</source>
+   <translation>デプロイメントに名前を付けてください。</translation>
+  </message>
+  <message>
+   <source>How</source>
+   <translation>実行条件</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>名前</translation>
+  </message>
+  <message>
+   <source>Name of the deployment</source>
+   <translation>デプロイメントの名前</translation>
+  </message>
+  <message>
+   <source>Runs</source>
+   <translation>実行の予定</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>保存</translation>
+  </message>
+  <message>
+   <source>The Prefect server is being told…</source>
+   <translation>Prefect サーバーに送信しています…</translation>
+  </message>
+  <message>
+   <source>The schedule cannot be as it is.</source>
+   <translation>この予定は設定できません。</translation>
+  </message>
+  <message>
+   <source>Version</source>
+   <translation>バージョン</translation>
+  </message>
+  <message>
+   <source>{heading}, with the changes that are not saved yet</source>
+   <translation>{heading}（未保存の変更を含む）</translation>
+  </message>
+ </context>
+ <context>
+  <name>DeploymentList</name>
+  <message>
+   <source>Arm for live…</source>
+   <translation>ライブ用に有効化…</translation>
+  </message>
+  <message>
+   <source>Delete…</source>
+   <translation>削除…</translation>
+  </message>
+  <message>
+   <source>Deploy the open workflow…</source>
+   <translation>開いているワークフローをデプロイ…</translation>
+  </message>
+  <message>
+   <source>Deployments</source>
+   <translation>デプロイメント</translation>
+  </message>
+  <message>
+   <source>Disarm</source>
+   <translation>無効化</translation>
+  </message>
+  <message>
+   <source>Edit…</source>
+   <translation>編集…</translation>
+  </message>
+  <message>
+   <source>It was deployed from another computer, whose executor runs it.</source>
+   <translation>別のコンピューターからデプロイされたもので、そのコンピューターの実行プロセスが実行します。</translation>
+  </message>
+  <message>
+   <source>Live runs begin only when it is armed.</source>
+   <translation>ライブ実行は、有効化するまで始まりません。</translation>
+  </message>
+  <message>
+   <source>No deployments yet. Open a workflow, then deploy it here: it runs by itself at the times that you give it, or when it is asked to.</source>
+   <translation>まだデプロイメントはありません。ワークフローを開いてから、ここでデプロイしてください。指定した時刻に自動で、または指示したときに実行されます。</translation>
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation>一時停止</translation>
+  </message>
+  <message>
+   <source>Reading…</source>
+   <translation>読み込み中…</translation>
+  </message>
+  <message>
+   <source>Resume</source>
+   <translation>再開</translation>
+  </message>
+  <message>
+   <source>Run now</source>
+   <translation>今すぐ実行</translation>
+  </message>
+ </context>
+ <context>
   <name>DoubtBand</name>
   <message>
    <source>Not known whether this was done: {command} at {labware} {well}. Look at the bench: the map shows what may be.</source>
@@ -2314,7 +2698,50 @@
   </message>
  </context>
  <context>
+  <name>ExecutorRow</name>
+  <message>
+   <source>It begins the runs of deployments when they are due, also while this window is closed, and goes on until the computer is shut down. To have it start with the computer, let the Task Scheduler (Windows) or systemd (Linux) call “sdl1 prefect worker”; the user guide of Prefect tells how.</source>
+   <translation>デプロイメントの実行を、予定の時刻になると始めます。このウィンドウを閉じていても、コンピューターの電源を切るまで動き続けます。コンピューターと一緒に起動するには、タスク スケジューラ（Windows）か systemd（Linux）から「sdl1 prefect worker」を呼び出します。手順は Prefect のユーザーガイドにあります。</translation>
+  </message>
+  <message>
+   <source>It does not run: no deployment begins.</source>
+   <translation>動いていません。デプロイメントの実行は始まりません。</translation>
+  </message>
+  <message>
+   <source>It is being started…</source>
+   <translation>起動しています…</translation>
+  </message>
+  <message>
+   <source>It runs since {time}, and is not ready yet.</source>
+   <translation>{time} から動いていますが、まだ準備ができていません。</translation>
+  </message>
+  <message>
+   <source>It runs since {time}, and looks for due runs.</source>
+   <translation>{time} から動いていて、予定の時刻になった実行を探しています。</translation>
+  </message>
+  <message>
+   <source>It runs since {time}; run {run} is under way.</source>
+   <translation>{time} から動いています。実行 {run} が進行中です。</translation>
+  </message>
+  <message>
+   <source>It runs since {time}; {count} runs are under way.</source>
+   <translation>{time} から動いています。{count} 件の実行が進行中です。</translation>
+  </message>
+  <message>
+   <source>Looking for it…</source>
+   <translation>実行プロセスを探しています…</translation>
+  </message>
+  <message>
+   <source>Start now</source>
+   <translation>今すぐ起動</translation>
+  </message>
+ </context>
+ <context>
   <name>FilterBar</name>
+  <message>
+   <source>Any robot</source>
+   <translation>すべてのロボット</translation>
+  </message>
   <message>
    <source>Any state</source>
    <translation>すべての状態</translation>
@@ -2326,6 +2753,18 @@
   <message>
    <source>Any time</source>
    <translation>すべての期間</translation>
+  </message>
+  <message>
+   <source>Any workflow</source>
+   <translation>すべてのワークフロー</translation>
+  </message>
+  <message>
+   <source>Asked for by</source>
+   <translation>依頼元</translation>
+  </message>
+  <message>
+   <source>Asked for by anyone</source>
+   <translation>すべての依頼元</translation>
   </message>
   <message>
    <source>Dry and live</source>
@@ -2356,6 +2795,22 @@
    <translation>ライブ実行</translation>
   </message>
   <message>
+   <source>More filters</source>
+   <translation>ほかの絞り込み</translation>
+  </message>
+  <message>
+   <source>Native and Prefect</source>
+   <translation>ネイティブと Prefect</translation>
+  </message>
+  <message>
+   <source>Robot</source>
+   <translation>ロボット</translation>
+  </message>
+  <message>
+   <source>Run by</source>
+   <translation>実行方式</translation>
+  </message>
+  <message>
    <source>Search name, tag, note, file, id</source>
    <translation>名前、タグ、メモ、ファイル、ID を検索</translation>
   </message>
@@ -2376,6 +2831,10 @@
    <translation>タグ</translation>
   </message>
   <message>
+   <source>Tag, workflow, who runs the nodes, robot, who asked</source>
+   <translation>タグ、ワークフロー、実行方式、ロボット、依頼元</translation>
+  </message>
+  <message>
    <source>Time</source>
    <translation>期間</translation>
   </message>
@@ -2386,6 +2845,21 @@
   <message>
    <source>Under way</source>
    <translation>進行中</translation>
+  </message>
+  <message>
+   <source>Workflow</source>
+   <translation>ワークフロー</translation>
+  </message>
+ </context>
+ <context>
+  <name>FilterBox</name>
+  <message>
+   <source>Remove the filter {filter}</source>
+   <translation>絞り込み「{filter}」を解除</translation>
+  </message>
+  <message>
+   <source>{filter}: {value}</source>
+   <translation>{filter}：{value}</translation>
   </message>
  </context>
  <context>
@@ -2600,6 +3074,10 @@
    <translation>読み込み中…</translation>
   </message>
   <message>
+   <source>cell</source>
+   <translation>セル</translation>
+  </message>
+  <message>
    <source>cell · real</source>
    <translation>セル · 実機</translation>
   </message>
@@ -2616,6 +3094,10 @@
    <translation>実行 {run} の続き</translation>
   </message>
   <message>
+   <source>pumps</source>
+   <translation>ポンプ</translation>
+  </message>
+  <message>
    <source>pumps · real</source>
    <translation>ポンプ · 実機</translation>
   </message>
@@ -2626,6 +3108,10 @@
   <message>
    <source>pumps · will be real</source>
    <translation>ポンプ · 実機（予定）</translation>
+  </message>
+  <message>
+   <source>robot</source>
+   <translation>ロボット</translation>
   </message>
   <message>
    <source>robot · real</source>
@@ -2679,6 +3165,14 @@
    <translation>ライブ</translation>
   </message>
   <message>
+   <source>Native</source>
+   <translation>ネイティブ</translation>
+  </message>
+  <message>
+   <source>Prefect</source>
+   <translation>Prefect</translation>
+  </message>
+  <message>
    <source>Robot</source>
    <translation>ロボット</translation>
   </message>
@@ -2715,6 +3209,18 @@
    <translation>ワークフロー</translation>
   </message>
   <message>
+   <source>a Python program</source>
+   <translation>Python プログラム</translation>
+  </message>
+  <message>
+   <source>a deployment</source>
+   <translation>デプロイメント</translation>
+  </message>
+  <message>
+   <source>cell</source>
+   <translation>セル</translation>
+  </message>
+  <message>
    <source>done</source>
    <translation>完了</translation>
   </message>
@@ -2727,12 +3233,44 @@
    <translation>完了扱い</translation>
   </message>
   <message>
+   <source>pumps</source>
+   <translation>ポンプ</translation>
+  </message>
+  <message>
+   <source>real</source>
+   <translation>実機</translation>
+  </message>
+  <message>
+   <source>robot</source>
+   <translation>ロボット</translation>
+  </message>
+  <message>
+   <source>simulated</source>
+   <translation>模擬</translation>
+  </message>
+  <message>
    <source>skipped</source>
    <translation>スキップ</translation>
   </message>
   <message>
    <source>stopped</source>
    <translation>停止</translation>
+  </message>
+  <message>
+   <source>the command line</source>
+   <translation>コマンドライン</translation>
+  </message>
+  <message>
+   <source>the watched folder</source>
+   <translation>監視フォルダー</translation>
+  </message>
+  <message>
+   <source>the window</source>
+   <translation>ウィンドウ</translation>
+  </message>
+  <message>
+   <source>{device}: {kind}</source>
+   <translation>{device}：{kind}</translation>
   </message>
   <message>
    <source>{node}, {parameter}: {used} (in the file {file})</source>
@@ -2805,16 +3343,24 @@
  <context>
   <name>HistoryView</name>
   <message>
+   <source>1 run</source>
+   <translation>実行 1 件</translation>
+  </message>
+  <message>
+   <source>1 run found</source>
+   <translation>該当する実行 1 件</translation>
+  </message>
+  <message>
    <source>Cancel</source>
-   <translation>キャンセル</translation>
+   <translation type="vanished">キャンセル</translation>
   </message>
   <message>
    <source>Choose a run to see it, or two (with Ctrl) to compare them.</source>
-   <translation>実行を選ぶと内容を表示し、2 つ選ぶと（Ctrl を押しながら）比較できます。</translation>
+   <translation type="vanished">実行を選ぶと内容を表示し、2 つ選ぶと（Ctrl を押しながら）比較できます。</translation>
   </message>
   <message>
    <source>Choose the run to compare with.</source>
-   <translation>比較する実行を選んでください。</translation>
+   <translation type="vanished">比較する実行を選んでください。</translation>
   </message>
   <message>
    <source>History</source>
@@ -2822,15 +3368,15 @@
   </message>
   <message>
    <source>No run is found. Change the search, or show all.</source>
-   <translation>該当する実行はありません。検索条件を変えるか、すべて表示にしてください。</translation>
+   <translation type="vanished">該当する実行はありません。検索条件を変えるか、すべて表示にしてください。</translation>
   </message>
   <message>
    <source>No run was made yet. Each run is kept here.</source>
-   <translation>まだ実行はありません。実行するたびに、ここに記録が残ります。</translation>
+   <translation type="vanished">まだ実行はありません。実行するたびに、ここに記録が残ります。</translation>
   </message>
   <message>
    <source>Runs, the newest first</source>
-   <translation>実行（新しい順）</translation>
+   <translation type="vanished">実行（新しい順）</translation>
   </message>
   <message>
    <source>{count} runs</source>
@@ -3103,6 +3649,41 @@
   <message>
    <source>{count} parameters were changed.</source>
    <translation>パラメーター {count} 件が変更されていました。</translation>
+  </message>
+ </context>
+ <context>
+  <name>KeyRow</name>
+  <message>
+   <source>A key has letters, digits and signs only, and no spaces.</source>
+   <translation>キーに使えるのは半角の英数字と記号だけです。空白は使えません。</translation>
+  </message>
+  <message>
+   <source>A key is kept in the system's keyring; it is not shown.</source>
+   <translation>キーはシステムのキーリングに保存されています。表示はされません。</translation>
+  </message>
+  <message>
+   <source>API key, or user:password</source>
+   <translation>API キー、またはユーザー名:パスワード</translation>
+  </message>
+  <message>
+   <source>Give the address first.</source>
+   <translation>先にアドレスを指定してください。</translation>
+  </message>
+  <message>
+   <source>It is kept in the system's keyring.</source>
+   <translation>システムのキーリングに保存されます。</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>保存</translation>
+  </message>
+  <message>
+   <source>No key is kept. A server that asks for none works without one.</source>
+   <translation>キーは保存されていません。キーを求めないサーバーは、キーなしで使えます。</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>削除</translation>
   </message>
  </context>
  <context>
@@ -3668,6 +4249,14 @@
    <translation>ここにはオブジェクトが入ります。ワークフローの説明に使うだけです。</translation>
   </message>
   <message>
+   <source>Another node is using the {device} at the same time.</source>
+   <translation>別のノードが{device}を同時に使っています。</translation>
+  </message>
+  <message>
+   <source>Another program has the port {wanted}: it is on {port} instead.</source>
+   <translation>ポート {wanted} はほかのプログラムが使用中のため、ポート {port} で動いています。</translation>
+  </message>
+  <message>
    <source>Another pump is being calibrated.</source>
    <translation>別のポンプの校正中です。</translation>
   </message>
@@ -3682,6 +4271,10 @@
   <message>
    <source>Another window of this program is open since {time}.</source>
    <translation>このプログラムの別のウィンドウが {time} から開いています。</translation>
+  </message>
+  <message>
+   <source>Arm it in Schedules, or with POST {path}.</source>
+   <translation>「予定」か POST {path} で有効化してください。</translation>
   </message>
   <message>
    <source>Ask again when it has been started.</source>
@@ -3756,6 +4349,10 @@
    <translation>Squidstat の USB ケーブルと電源を確認し、もう一度試してください。</translation>
   </message>
   <message>
+   <source>Check the address of the Prefect server in the settings.</source>
+   <translation>設定で Prefect サーバーのアドレスを確認してください。</translation>
+  </message>
+  <message>
    <source>Check the board's power and cable, then choose how to go on.</source>
    <translation>基板の電源とケーブルを確認してから、続け方を選んでください。</translation>
   </message>
@@ -3814,6 +4411,10 @@
   <message>
    <source>Choose a node first.</source>
    <translation>先にノードを選んでください。</translation>
+  </message>
+  <message>
+   <source>Choose a run in the list.</source>
+   <translation>一覧で実行を選んでください。</translation>
   </message>
   <message>
    <source>Choose another channel in the settings.</source>
@@ -4192,6 +4793,10 @@
    <translation>液を補充してデッキ設定を直すか、吸引量を減らしてください。</translation>
   </message>
   <message>
+   <source>Friday</source>
+   <translation>金曜日</translation>
+  </message>
+  <message>
    <source>GET /managers says which ones there are.</source>
    <translation>使えるものは GET /managers で分かります。</translation>
   </message>
@@ -4242,6 +4847,10 @@
   <message>
    <source>Give one of the two another id, or delete it, in the editor.</source>
    <translation>エディターで、どちらかの ID を変えるか、ノードを削除してください。</translation>
+  </message>
+  <message>
+   <source>Give the deployment a name.</source>
+   <translation>デプロイメントに名前を付けてください。</translation>
   </message>
   <message>
    <source>Give the node an id, or export the workflow again.</source>
@@ -4328,6 +4937,10 @@
    <translation>{device} が {command} を完了したかどうかは不明です。</translation>
   </message>
   <message>
+   <source>It is started again; this takes about 10 s, {seconds} s so far.</source>
+   <translation>再起動しています。10 s ほどかかります（{seconds} s 経過）。</translation>
+  </message>
+  <message>
    <source>It is unknown which nodes are to be repeated.</source>
    <translation>どのノードを繰り返すのか決まりません。</translation>
   </message>
@@ -4354,6 +4967,10 @@
   <message>
    <source>It runs as near to its place in the file as the other nodes allow.</source>
    <translation>ほかのノードの順序が許す範囲で、ファイル内の位置に近い順番で実行されます。</translation>
+  </message>
+  <message>
+   <source>It starts for the first time and makes its database; this takes about 20 s, {seconds} s so far.</source>
+   <translation>初めて起動し、データベースを作成しています。20 s ほどかかります（{seconds} s 経過）。</translation>
   </message>
   <message>
    <source>It takes longer than its limit of {limit} s.</source>
@@ -4408,6 +5025,10 @@
    <translation>ラボウェア {labware} はデッキにありません。</translation>
   </message>
   <message>
+   <source>Leave it out to run now.</source>
+   <translation>今すぐ実行する場合は省いてください。</translation>
+  </message>
+  <message>
    <source>Let a step return the tool or drop the tip before it.</source>
    <translation>その前に、ツールを戻すかチップを捨てるステップを入れてください。</translation>
   </message>
@@ -4454,6 +5075,14 @@
   <message>
    <source>Look after the folder, or choose another in the settings.</source>
    <translation>フォルダーを確認するか、設定で別のフォルダーを選んでください。</translation>
+  </message>
+  <message>
+   <source>Look at it again: GET {path}.</source>
+   <translation>もう一度確認してください：GET {path}</translation>
+  </message>
+  <message>
+   <source>Look at the Prefect server in the settings.</source>
+   <translation>設定で Prefect サーバーを確認してください。</translation>
   </message>
   <message>
    <source>Look at the bench before the next run. A report of the fault was written: hand it to whoever looks after the program.</source>
@@ -4526,6 +5155,10 @@
   <message>
    <source>Look whether it was moved or renamed, and choose it again.</source>
    <translation>移動や名前の変更がないか確認し、選び直してください。</translation>
+  </message>
+  <message>
+   <source>Look whether its disk is full or away.</source>
+   <translation>ディスクの空き容量と接続を確認してください。</translation>
   </message>
   <message>
    <source>Look whether its name is misspelt.</source>
@@ -4628,6 +5261,14 @@
    <translation>示された点を直し、もう一度試してください。</translation>
   </message>
   <message>
+   <source>Monday</source>
+   <translation>月曜日</translation>
+  </message>
+  <message>
+   <source>Monday to Friday at {time} ({timezone})</source>
+   <translation>月曜日から金曜日の {time}（{timezone}）</translation>
+  </message>
+  <message>
    <source>More than {limit} loops are inside each other.</source>
    <translation>ループの入れ子が {limit} 段を超えています。</translation>
   </message>
@@ -4650,6 +5291,10 @@
   <message>
    <source>No electrode is held, so none can be moved.</source>
    <translation>電極を保持していないため、動かせません。</translation>
+  </message>
+  <message>
+   <source>No executor is running: nothing begins until one does. Start it in Schedules, or with: sdl1 prefect worker</source>
+   <translation>実行プロセスが動いていないため、起動するまで何も始まりません。「予定」か次のコマンドで起動してください：sdl1 prefect worker</translation>
   </message>
   <message>
    <source>No part of the measurement sequence is switched on.</source>
@@ -4744,8 +5389,12 @@
    <translation>何も測定されません。</translation>
   </message>
   <message>
+   <source>One is enough: it runs all deployments of this computer.</source>
+   <translation>1 つで十分です。このコンピューターのすべてのデプロイメントを実行します。</translation>
+  </message>
+  <message>
    <source>One is enough: it runs the deployments of this computer one after the other.</source>
-   <translation>1 つで十分です。このコンピューターのデプロイメントを 1 つずつ順に実行します。</translation>
+   <translation type="vanished">1 つで十分です。このコンピューターのデプロイメントを 1 つずつ順に実行します。</translation>
   </message>
   <message>
    <source>Only edges between trigger handles give an order; others carry data.</source>
@@ -4768,12 +5417,20 @@
    <translation>ワークフローのファイルが残っていれば、それを開いてください。</translation>
   </message>
   <message>
+   <source>Open this address by hand: {address}</source>
+   <translation>このアドレスをブラウザーで開いてください：{address}</translation>
+  </message>
+  <message>
    <source>Out of {well} of {labware}.</source>
    <translation>{labware} の {well} から出しました。</translation>
   </message>
   <message>
    <source>Over the network every request needs the token of the HTTP door.</source>
    <translation>ネットワーク経由では、すべてのリクエストに HTTP インターフェースのトークンが必要です。</translation>
+  </message>
+  <message>
+   <source>POST /prefect/start starts it, and so does: sdl1 prefect server.</source>
+   <translation>POST /prefect/start か、コマンド sdl1 prefect server で起動できます。</translation>
   </message>
   <message>
    <source>Parking was left behind by force stop.</source>
@@ -4876,6 +5533,10 @@
    <translation>定義ファイルをワークフローファイルと同じ場所に置くか、名前を直してください。</translation>
   </message>
   <message>
+   <source>Put the two nodes one after the other with an edge, or run with Native.</source>
+   <translation>2 つのノードをエッジでつないで順に実行するか、ネイティブで実行してください。</translation>
+  </message>
+  <message>
    <source>Putting the bench in order failed; the log file has the details.</source>
    <translation>実験台の片付けに失敗しました。詳細はログファイルにあります。</translation>
   </message>
@@ -4893,7 +5554,11 @@
   </message>
   <message>
    <source>Read them, and send config.confirm_warnings = true if the run is to begin.</source>
-   <translation>警告を読み、実行してよければ config.confirm_warnings = true を付けて送ってください。</translation>
+   <translation type="vanished">警告を読み、実行してよければ config.confirm_warnings = true を付けて送ってください。</translation>
+  </message>
+  <message>
+   <source>Read them, and send {member} = true if it may begin all the same.</source>
+   <translation>警告を読み、それでも開始してよい場合は {member} = true を送ってください。</translation>
   </message>
   <message>
    <source>Remove the link, or choose another export path.</source>
@@ -4948,6 +5613,10 @@
    <translation>今は実行を記録できません。</translation>
   </message>
   <message>
+   <source>Saturday</source>
+   <translation>土曜日</translation>
+  </message>
+  <message>
    <source>Save or undo the changes of the open workflow first.</source>
    <translation>先に、開いているワークフローの変更を保存するか、元に戻してください。</translation>
   </message>
@@ -4970,6 +5639,14 @@
   <message>
    <source>See to free space and to the rights of the folder, and try the export again.</source>
    <translation>空き容量とフォルダーの権限を確認し、もう一度エクスポートしてください。</translation>
+  </message>
+  <message>
+   <source>Send PATCH with config.dry_run = false first.</source>
+   <translation>先に config.dry_run = false を PATCH で送ってください。</translation>
+  </message>
+  <message>
+   <source>Send it as canvas_workflow, or the name of an upload as upload.</source>
+   <translation>ワークフローを canvas_workflow として、またはアップロードの名前を upload として送ってください。</translation>
   </message>
   <message>
    <source>Send it as it is.</source>
@@ -5072,8 +5749,20 @@
    <translation>新しく実行してください。</translation>
   </message>
   <message>
+   <source>Start it again.</source>
+   <translation>もう一度起動してください。</translation>
+  </message>
+  <message>
    <source>Start it by hand: sdl1 prefect worker</source>
    <translation>手動で起動してください：sdl1 prefect worker</translation>
+  </message>
+  <message>
+   <source>Start it in Schedules, or with “sdl1 prefect server”.</source>
+   <translation>「予定」か「sdl1 prefect server」で起動してください。</translation>
+  </message>
+  <message>
+   <source>Start it in a terminal to read why: sdl1 prefect worker</source>
+   <translation>理由を確認するには、ターミナルで起動してください：sdl1 prefect worker</translation>
   </message>
   <message>
    <source>Start the run again.</source>
@@ -5084,12 +5773,20 @@
    <translation>停止してから、もう一度実行してください。</translation>
   </message>
   <message>
+   <source>Stop the server when the run has ended.</source>
+   <translation>サーバーは、実行が終わってから停止してください。</translation>
+  </message>
+  <message>
    <source>Stopping. It can be forced in {seconds} s.</source>
    <translation>停止しています。{seconds} s 後に強制停止できます。</translation>
   </message>
   <message>
    <source>Stroke {number} of {count}: {volume} µL.</source>
    <translation>{number}/{count} 回目：{volume} µL。</translation>
+  </message>
+  <message>
+   <source>Sunday</source>
+   <translation>日曜日</translation>
   </message>
   <message>
    <source>Switch a step on, such as cp_deposition_enabled.</source>
@@ -5200,8 +5897,12 @@
    <translation>Prefect サーバーが実行を受け付けませんでした：{cause}。</translation>
   </message>
   <message>
+   <source>The Prefect server does not answer since {at} ({cause}).</source>
+   <translation>Prefect サーバーが {at} から応答していません（{cause}）。</translation>
+  </message>
+  <message>
    <source>The Prefect server does not answer since {at}: {cause}</source>
-   <translation>Prefect サーバーが {at} から応答していません：{cause}</translation>
+   <translation type="vanished">Prefect サーバーが {at} から応答していません：{cause}</translation>
   </message>
   <message>
    <source>The Prefect server does not answer.</source>
@@ -5216,12 +5917,28 @@
    <translation>Prefect サーバーが自動的に終了しました（コード {code}）：{line} ログは {file} にあります。</translation>
   </message>
   <message>
+   <source>The Prefect server is needed for that.</source>
+   <translation>この操作には Prefect サーバーが必要です。</translation>
+  </message>
+  <message>
    <source>The Prefect server is not ready after {seconds} s: {problem}</source>
    <translation>{seconds} s たっても Prefect サーバーの準備ができません：{problem}</translation>
   </message>
   <message>
+   <source>The Prefect server is not started.</source>
+   <translation>Prefect サーバーが起動していません。</translation>
+  </message>
+  <message>
+   <source>The Prefect server is starting or stopping.</source>
+   <translation>Prefect サーバーが起動中か停止中です。</translation>
+  </message>
+  <message>
    <source>The Prefect server is starting, {seconds} s so far.</source>
    <translation>Prefect サーバーを起動しています（{seconds} s 経過）。</translation>
+  </message>
+  <message>
+   <source>The Prefect server is starting.</source>
+   <translation>Prefect サーバーを起動しています。</translation>
   </message>
   <message>
    <source>The Prefect server is starting; this takes about 10 s.</source>
@@ -5234,6 +5951,10 @@
   <message>
    <source>The Prefect server starts for the first time and makes its database; this takes about 20 s.</source>
    <translation>Prefect サーバーを初めて起動し、データベースを作成しています。20 s ほどかかります。</translation>
+  </message>
+  <message>
+   <source>The Prefect server was ended from outside (signal {signal}).</source>
+   <translation>Prefect サーバーが外から止められました（シグナル {signal}）。</translation>
   </message>
   <message>
    <source>The Squidstat cannot measure this: a parameter is outside its range.</source>
@@ -5356,6 +6077,10 @@
    <translation>終了条件「{condition}」を判定できません。このサイクルでは {names} を測定していません。</translation>
   </message>
   <message>
+   <source>The browser cannot be opened.</source>
+   <translation>ブラウザーを開けません。</translation>
+  </message>
+  <message>
    <source>The bundle cannot be made: {why}</source>
    <translation>実行データ一式を作成できません：{why}</translation>
   </message>
@@ -5386,6 +6111,10 @@
   <message>
    <source>The check found an error: see Check.</source>
    <translation>チェックでエラーが見つかりました。「チェック」を見てください。</translation>
+  </message>
+  <message>
+   <source>The check found errors: see Check.</source>
+   <translation>チェックでエラーが見つかりました。「チェック」を確認してください。</translation>
   </message>
   <message>
    <source>The check found errors: {count}.</source>
@@ -5426,6 +6155,10 @@
   <message>
    <source>The coordinates must be three numbers, x, y and z in mm.</source>
    <translation>座標は x、y、z の 3 つの数値（mm）で指定してください。</translation>
+  </message>
+  <message>
+   <source>The data folder cannot be written ({why}).</source>
+   <translation>データフォルダーに書き込めません（{why}）。</translation>
   </message>
   <message>
    <source>The data folder cannot be written, so nothing is begun: {cause}.</source>
@@ -5494,6 +6227,10 @@
   <message>
    <source>The executor cannot be started: {cause}.</source>
    <translation>実行プロセスを起動できません：{cause}。</translation>
+  </message>
+  <message>
+   <source>The executor did not start.</source>
+   <translation>実行プロセスが起動しませんでした。</translation>
   </message>
   <message>
    <source>The executor is ready: it looks for due runs.</source>
@@ -5802,6 +6539,10 @@
   <message>
    <source>The program's log cannot be written to {folder}: {why}. The program works without it.</source>
    <translation>プログラムのログを {folder} に書き込めません：{why}。ログがなくてもプログラムは動作します。</translation>
+  </message>
+  <message>
+   <source>The program's own Prefect server was ended from outside.</source>
+   <translation>専用の Prefect サーバーが外から止められました。</translation>
   </message>
   <message>
    <source>The pump board answered {command} without a value.</source>
@@ -6136,6 +6877,10 @@
    <translation type="vanished">設定ファイル {file} は、より新しいバージョンのプログラムのものです。このバージョンで使える項目だけを使います。元のファイルは {kept} として残してあります。</translation>
   </message>
   <message>
+   <source>The settings give no address of a Prefect server.</source>
+   <translation>設定に Prefect サーバーのアドレスがありません。</translation>
+  </message>
+  <message>
    <source>The shortcut cannot be made: {why}. Check that you may write to your desktop and your menu, then try again.</source>
    <translation>ショートカットを作成できません：{why}。デスクトップとメニューへの書き込み権限を確認し、もう一度試してください。</translation>
   </message>
@@ -6158,6 +6903,10 @@
   <message>
    <source>The target cell is missing.</source>
    <translation>対象のセルが指定されていません。</translation>
+  </message>
+  <message>
+   <source>The times of this schedule are out of reach.</source>
+   <translation>この予定の日時または間隔は、扱える範囲を超えています。</translation>
   </message>
   <message>
    <source>The timestamp format “{format}” cannot be used.</source>
@@ -6214,6 +6963,10 @@
   <message>
    <source>The values of the file are used; nothing is proposed or updated.</source>
    <translation>ファイルの値をそのまま使います。値の提案や更新はしません。</translation>
+  </message>
+  <message>
+   <source>The version of “{name}” is {version} now.</source>
+   <translation>「{name}」の現在のバージョンは {version} です。</translation>
   </message>
   <message>
    <source>The virtual robot cannot listen on port {port} of {host}: {reason}.</source>
@@ -6294,6 +7047,10 @@
   <message>
    <source>There are no {kind} data to export.</source>
    <translation>エクスポートする {kind} データがありません。</translation>
+  </message>
+  <message>
+   <source>There has to be one workflow in the body.</source>
+   <translation>リクエストの本文には、ワークフローが 1 つだけ必要です。</translation>
   </message>
   <message>
    <source>There is a tool in {labware} {well}: {tool} cannot be put there.</source>
@@ -6425,11 +7182,15 @@
   </message>
   <message>
    <source>This deployment is not armed for live runs. Arm it in Schedules, or with “sdl1 prefect arm”, after looking at what moves.</source>
-   <translation>このデプロイメントはライブ実行を許可されていません。動く装置を確認したうえで、「スケジュール」か「sdl1 prefect arm」で許可してください。</translation>
+   <translation>このデプロイメントはライブ用に有効化されていません。動く装置を確認したうえで、「予定」のページか「sdl1 prefect arm」で有効化してください。</translation>
   </message>
   <message>
    <source>This deployment was armed for other content, another robot or other simulated parts: arm it anew.</source>
-   <translation>このデプロイメントのライブ実行は、別の内容、別のロボット、または別の模擬の指定で許可されています。もう一度許可してください。</translation>
+   <translation>このデプロイメントは、別の内容、別のロボット、または別の模擬の指定で有効化されています。もう一度有効化してください。</translation>
+  </message>
+  <message>
+   <source>This is not the address of a web page: “{address}”.</source>
+   <translation>Web ページのアドレスではありません：「{address}」。</translation>
   </message>
   <message>
    <source>This is not the name of a well.</source>
@@ -6480,12 +7241,28 @@
    <translation>この確認にはすでに回答済みです。</translation>
   </message>
   <message>
+   <source>This run is on the program's own Prefect server, and the settings name another.</source>
+   <translation>この実行は専用の Prefect サーバーにありますが、設定では別のサーバーが指定されています。</translation>
+  </message>
+  <message>
+   <source>This run never began: History has nothing of it.</source>
+   <translation>この実行は開始されなかったため、履歴にありません。</translation>
+  </message>
+  <message>
    <source>This system has no keyring: the token is in {file}.</source>
    <translation>このシステムにはキーリングがないため、トークンは {file} にあります。</translation>
   </message>
   <message>
+   <source>This takes about 10 s, {seconds} s so far.</source>
+   <translation>10 s ほどかかります（{seconds} s 経過）。</translation>
+  </message>
+  <message>
    <source>Those there are: {names}.</source>
    <translation>登録されているもの：{names}。</translation>
+  </message>
+  <message>
+   <source>Thursday</source>
+   <translation>木曜日</translation>
   </message>
   <message>
    <source>Tip dropped into the trash</source>
@@ -6526,6 +7303,10 @@
   <message>
    <source>Try {next} of {attempts} follows</source>
    <translation>次は {attempts} 回中 {next} 回目の試行</translation>
+  </message>
+  <message>
+   <source>Tuesday</source>
+   <translation>火曜日</translation>
   </message>
   <message>
    <source>Two edges lead back from this loop, to {one} and to {other}.</source>
@@ -6640,6 +7421,10 @@
    <translation>固定の廃棄ボックスを使ってください。</translation>
   </message>
   <message>
+   <source>Use years from 1971 to 2099, and intervals of ten years at most.</source>
+   <translation>年は 1971 から 2099 まで、間隔は 10 年以下にしてください。</translation>
+  </message>
+  <message>
    <source>Wait after “{node}”</source>
    <translation>「{node}」の後の待機</translation>
   </message>
@@ -6672,12 +7457,20 @@
    <translation>ロボットの動きが止まるまで待ち、もう一度開始してください。</translation>
   </message>
   <message>
+   <source>Waits for {port}, which “{deployment}” (run {run}) uses.</source>
+   <translation>「{deployment}」（実行 {run}）が使用中の {port} が空くのを待っています。</translation>
+  </message>
+  <message>
    <source>Waits until “{deployment}” (run {run}) has ended.</source>
    <translation>「{deployment}」（実行 {run}）が終わるのを待っています。</translation>
   </message>
   <message>
    <source>Washing {number} of {count}.</source>
    <translation>洗浄 {number} 回目（全 {count} 回）です。</translation>
+  </message>
+  <message>
+   <source>Wednesday</source>
+   <translation>水曜日</translation>
   </message>
   <message>
    <source>Well {well} of {labware} already holds {volume} µL.</source>
@@ -6752,6 +7545,10 @@
    <translation>日時は 2026-04-01T10:15:00Z のように書いてください。</translation>
   </message>
   <message>
+   <source>Write a time as {time}.</source>
+   <translation>日時は {time} のように書いてください。</translation>
+  </message>
+  <message>
    <source>Write a whole number.</source>
    <translation>整数を書いてください。</translation>
   </message>
@@ -6774,6 +7571,10 @@
   <message>
    <source>Write it like 2026-12-01T09:00, or 2026-12-01T09:00+09:00.</source>
    <translation>2026-12-01T09:00 か 2026-12-01T09:00+09:00 のように書いてください。</translation>
+  </message>
+  <message>
+   <source>Write minute, hour, day, month and weekday: 0 9 * * * is every day at 9:00.</source>
+   <translation>分、時、日、月、曜日の順に書いてください。0 9 * * * は毎日 9:00 を表します。</translation>
   </message>
   <message>
    <source>Write minute, hour, day, month and weekday: cron:0 9 * * * is every day at 9:00.</source>
@@ -7164,8 +7965,36 @@
    <translation>cron {expression}（{timezone}）</translation>
   </message>
   <message>
+   <source>done before the interruption</source>
+   <translation>中断の前に完了</translation>
+  </message>
+  <message>
    <source>each key once, because it is unknown which of the two values is meant</source>
    <translation>重複のないキー（どちらの値が正しいか判断できないため）</translation>
+  </message>
+  <message>
+   <source>every day at {time} ({timezone})</source>
+   <translation>毎日 {time}（{timezone}）</translation>
+  </message>
+  <message>
+   <source>every hour at {minute} min past</source>
+   <translation>毎時 {minute} 分</translation>
+  </message>
+  <message>
+   <source>every minute</source>
+   <translation>毎分</translation>
+  </message>
+  <message>
+   <source>every {count} h on the clock, at {minute} min past</source>
+   <translation>0 時から {count} 時間ごとの {minute} 分</translation>
+  </message>
+  <message>
+   <source>every {count} min on the clock</source>
+   <translation>毎時 0 分から {count} 分ごと</translation>
+  </message>
+  <message>
+   <source>every {days} at {time} ({timezone})</source>
+   <translation>毎週{days}の {time}（{timezone}）</translation>
   </message>
   <message>
    <source>every {duration}</source>
@@ -7282,6 +8111,10 @@
   <message>
    <source>objects or lists stand in each other more than {limit} deep (line {line}, column {column})</source>
    <translation>オブジェクトやリストの入れ子が {limit} 段を超えています（{line} 行目、{column} 列目）</translation>
+  </message>
+  <message>
+   <source>on day {day} of each month at {time} ({timezone})</source>
+   <translation>毎月 {day} 日の {time}（{timezone}）</translation>
   </message>
   <message>
    <source>once, at {time}</source>
@@ -7712,6 +8545,10 @@
    <translation>{rack} に残っているチップは {count} 本です。</translation>
   </message>
   <message>
+   <source>{days}, {day}</source>
+   <translation>{days}、{day}</translation>
+  </message>
+  <message>
    <source>{detail}</source>
    <translation>{detail}</translation>
   </message>
@@ -8028,8 +8865,16 @@
    <translation>「after」が一覧の位置として正しくありません。</translation>
   </message>
   <message>
+   <source>“scheduled_time” is over: {time}.</source>
+   <translation>「scheduled_time」の日時は過ぎています：{time}。</translation>
+  </message>
+  <message>
    <source>“sdl1 prefect list-runs” lists those there are.</source>
    <translation>一覧は「sdl1 prefect list-runs」で分かります。</translation>
+  </message>
+  <message>
+   <source>“until” is not within the year that comes.</source>
+   <translation>「until」が、これから 1 年以内の日時ではありません。</translation>
   </message>
   <message>
    <source>“{deployment}”: its last run was interrupted, as the executor ended in the middle of it.</source>
@@ -8048,8 +8893,24 @@
    <translation>「{deployment}」：{time} の予定は時刻を過ぎたため、見送ります。</translation>
   </message>
   <message>
+   <source>“{name}” has no robot's address: give it one.</source>
+   <translation>「{name}」にロボットのアドレスがありません。指定してください。</translation>
+  </message>
+  <message>
    <source>“{name}” is no time.</source>
    <translation>「{name}」は日時として正しくありません。</translation>
+  </message>
+  <message>
+   <source>“{name}” is not armed for this live run.</source>
+   <translation>「{name}」は、このライブ実行用に有効化されていません。</translation>
+  </message>
+  <message>
+   <source>“{name}” makes dry runs: there is nothing to arm.</source>
+   <translation>「{name}」はドライランを行うため、有効化は必要ありません。</translation>
+  </message>
+  <message>
+   <source>“{name}” was changed meanwhile: look at it again first.</source>
+   <translation>「{name}」はその間に変更されました。先にもう一度確認してください。</translation>
   </message>
   <message>
    <source>“{name}” was not deployed from this computer.</source>
@@ -8100,12 +8961,16 @@
    <translation>「{text}」は cron の式として正しくありません。</translation>
   </message>
   <message>
+   <source>“{text}” is not a cron expression: {cause}.</source>
+   <translation>「{text}」は cron の式として正しくありません：{cause}。</translation>
+  </message>
+  <message>
    <source>“{text}” is not a date and time.</source>
    <translation>「{text}」は日時として正しくありません。</translation>
   </message>
   <message>
    <source>“{text}” is not a schedule.</source>
-   <translation>「{text}」はスケジュールとして正しくありません。</translation>
+   <translation>「{text}」は予定の書き方として正しくありません。</translation>
   </message>
   <message>
    <source>“{text}” is not an interval of one second or more.</source>
@@ -8187,10 +9052,72 @@
   </message>
  </context>
  <context>
+  <name>Monitoring</name>
+  <message>
+   <source>Runs per day</source>
+   <translation>1 日ごとの実行数</translation>
+  </message>
+  <message>
+   <source>{day}: {completed} completed, {failed} failed, {stopped} stopped</source>
+   <translation>{day}：完了 {completed}、失敗 {failed}、停止 {stopped}</translation>
+  </message>
+ </context>
+ <context>
+  <name>MonitoringTab</name>
+  <message>
+   <source>Full: completed. Hatched: failed or interrupted. Empty: stopped. Dotted: still under way.</source>
+   <translation>塗りつぶし：完了。斜線：失敗または中断。枠だけ：停止。点線：進行中。</translation>
+  </message>
+  <message>
+   <source>Median duration of each kind of node, in real time (Prefect)</source>
+   <translation>ノードの種類ごとの所要時間の中央値（Prefect が測った実時間）</translation>
+  </message>
+  <message>
+   <source>Median duration of each kind of node, on the runs' own clock (journal)</source>
+   <translation>ノードの種類ごとの所要時間の中央値（実行記録による実行自身の時計）</translation>
+  </message>
+  <message>
+   <source>Of runs with Prefect: {counts}; missed {missed}.</source>
+   <translation>Prefect での実行：{counts}、逃した実行 {missed}。</translation>
+  </message>
+  <message>
+   <source>Runs per day</source>
+   <translation>1 日ごとの実行数</translation>
+  </message>
+  <message>
+   <source>Runs that completed, of those that were not stopped</source>
+   <translation>完了した実行の割合（停止した実行を除く）</translation>
+  </message>
+  <message>
+   <source>{completed} completed, {failed} failed, {crashed} interrupted, {stopped} stopped</source>
+   <translation>完了 {completed}、失敗 {failed}、中断 {crashed}、停止 {stopped}</translation>
+  </message>
+  <message>
+   <source>{count} days</source>
+   <translation>{count} 日</translation>
+  </message>
+  <message>
+   <source>{median}, longest {longest}, {succeeded} of {count} succeeded</source>
+   <translation>{median}、最長 {longest}、{count} 回中 {succeeded} 回成功</translation>
+  </message>
+ </context>
+ <context>
   <name>NodeInspector</name>
+  <message>
+   <source>All cycles</source>
+   <translation>全サイクルの時間</translation>
+  </message>
+  <message>
+   <source>Average cycle</source>
+   <translation>平均サイクル時間</translation>
+  </message>
   <message>
    <source>Choose a node in the list to see its parameters.</source>
    <translation>一覧でノードを選ぶと、パラメーターを表示します。</translation>
+  </message>
+  <message>
+   <source>Content</source>
+   <translation>内容</translation>
   </message>
   <message>
    <source>Cycle</source>
@@ -8225,6 +9152,14 @@
    <translation>実験名</translation>
   </message>
   <message>
+   <source>Fastest cycle</source>
+   <translation>最短サイクル時間</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation>ファイル</translation>
+  </message>
+  <message>
    <source>File: {path}</source>
    <translation>ファイル：{path}</translation>
   </message>
@@ -8249,8 +9184,16 @@
    <translation>最後の電圧</translation>
   </message>
   <message>
+   <source>Left</source>
+   <translation>残り時間</translation>
+  </message>
+  <message>
    <source>Limit reached</source>
    <translation>達した制限</translation>
+  </message>
+  <message>
+   <source>Measurement</source>
+   <translation>測定</translation>
   </message>
   <message>
    <source>Not described</source>
@@ -8265,6 +9208,14 @@
    <translation>メモ</translation>
   </message>
   <message>
+   <source>Part done</source>
+   <translation>完了した割合</translation>
+  </message>
+  <message>
+   <source>Path</source>
+   <translation>パス</translation>
+  </message>
+  <message>
    <source>Pipette</source>
    <translation>ピペット</translation>
   </message>
@@ -8277,6 +9228,10 @@
    <translation>測定点数</translation>
   </message>
   <message>
+   <source>Rows</source>
+   <translation>行数</translation>
+  </message>
+  <message>
    <source>Run number</source>
    <translation>実行番号</translation>
   </message>
@@ -8285,8 +9240,20 @@
    <translation>模擬</translation>
   </message>
   <message>
+   <source>Size</source>
+   <translation>サイズ</translation>
+  </message>
+  <message>
    <source>Slot</source>
    <translation>スロット</translation>
+  </message>
+  <message>
+   <source>Slowest cycle</source>
+   <translation>最長サイクル時間</translation>
+  </message>
+  <message>
+   <source>Technique</source>
+   <translation>測定法</translation>
   </message>
   <message>
    <source>Test well</source>
@@ -8299,6 +9266,10 @@
   <message>
    <source>These matter only with other values of other parameters.</source>
    <translation>ほかのパラメーターの値を変えた場合にだけ使われます。</translation>
+  </message>
+  <message>
+   <source>This cycle</source>
+   <translation>現在のサイクルの時間</translation>
   </message>
   <message>
    <source>Tip</source>
@@ -8336,12 +9307,20 @@
  <context>
   <name>NodeList</name>
   <message>
+   <source>, </source>
+   <translation>、</translation>
+  </message>
+  <message>
    <source>Left out</source>
    <translation>除外</translation>
   </message>
   <message>
    <source>Not run</source>
    <translation>対象外</translation>
+  </message>
+  <message>
+   <source>at the same time as {nodes}</source>
+   <translation>{nodes}と同時</translation>
   </message>
   <message>
    <source>attempt {attempt}</source>
@@ -8370,6 +9349,10 @@
   <message>
    <source>{cycle} of {cycles}</source>
    <translation>{cycle}/{cycles}</translation>
+  </message>
+  <message>
+   <source>“{node}”</source>
+   <translation>「{node}」</translation>
   </message>
  </context>
  <context>
@@ -8871,6 +9854,175 @@ To see those of an earlier run, press “Add a run…”.</source>
   </message>
  </context>
  <context>
+  <name>Prefect</name>
+  <message>
+   <source>Looking for the Prefect server…</source>
+   <translation>Prefect サーバーを確認しています…</translation>
+  </message>
+  <message>
+   <source>No Prefect server since {time}</source>
+   <translation>Prefect サーバーなし（{time} から）</translation>
+  </message>
+  <message>
+   <source>Prefect Cloud</source>
+   <translation>Prefect Cloud</translation>
+  </message>
+  <message>
+   <source>Prefect server in trouble</source>
+   <translation>Prefect サーバーに問題あり</translation>
+  </message>
+  <message>
+   <source>Prefect server is off</source>
+   <translation>Prefect サーバーは停止中</translation>
+  </message>
+  <message>
+   <source>Prefect server is starting…</source>
+   <translation>Prefect サーバーを起動しています…</translation>
+  </message>
+  <message>
+   <source>Prefect server ready since {time}</source>
+   <translation>Prefect サーバー準備完了（{time} から）</translation>
+  </message>
+  <message>
+   <source>own server of this computer</source>
+   <translation>このコンピューターの専用サーバー</translation>
+  </message>
+  <message>
+   <source>own server, {place}</source>
+   <translation>専用サーバー、{place}</translation>
+  </message>
+  <message>
+   <source>server of the settings, {place}</source>
+   <translation>設定で指定したサーバー、{place}</translation>
+  </message>
+  <message>
+   <source>server that PREFECT_API_URL names, {place}</source>
+   <translation>PREFECT_API_URL で指定したサーバー、{place}</translation>
+  </message>
+ </context>
+ <context>
+  <name>PrefectLine</name>
+  <message>
+   <source>Ask again</source>
+   <translation>再問い合わせ</translation>
+  </message>
+  <message>
+   <source>It starts with the next run.</source>
+   <translation>次の実行とともに起動します。</translation>
+  </message>
+  <message>
+   <source>Open Prefect UI</source>
+   <translation>Open Prefect UI</translation>
+  </message>
+  <message>
+   <source>Opens Prefect's page of this run in the browser.</source>
+   <translation>この実行の Prefect のページをブラウザーで開きます。</translation>
+  </message>
+  <message>
+   <source>Opens Prefect's pages in the browser.</source>
+   <translation>Prefect のページをブラウザーで開きます。</translation>
+  </message>
+  <message>
+   <source>Start it</source>
+   <translation>起動</translation>
+  </message>
+  <message>
+   <source>The node under way ends, then the run waits.</source>
+   <translation>進行中のノードが終わると、実行は待機します。</translation>
+  </message>
+  <message>
+   <source>The run waits; nothing moves.</source>
+   <translation>実行は待機しています。何も動きません。</translation>
+  </message>
+ </context>
+ <context>
+  <name>PrefectSection</name>
+  <message>
+   <source>A run is active: the server can be changed when it has ended.</source>
+   <translation>実行中です。サーバーは、実行が終わると変更できます。</translation>
+  </message>
+  <message>
+   <source>Address of its API</source>
+   <translation>API のアドレス</translation>
+  </message>
+  <message>
+   <source>As http://lab-pc:4200/api, or for Prefect Cloud as https://api.prefect.cloud/api/accounts/…/workspaces/…</source>
+   <translation>http://lab-pc:4200/api のように入力してください。Prefect Cloud では https://api.prefect.cloud/api/accounts/…/workspaces/… の形です。</translation>
+  </message>
+  <message>
+   <source>Asking the server…</source>
+   <translation>サーバーに問い合わせています…</translation>
+  </message>
+  <message>
+   <source>Connection</source>
+   <translation>接続</translation>
+  </message>
+  <message>
+   <source>Executor</source>
+   <translation>実行プロセス</translation>
+  </message>
+  <message>
+   <source>Existing server, or Prefect Cloud</source>
+   <translation>既存のサーバーまたは Prefect Cloud</translation>
+  </message>
+  <message>
+   <source>Key</source>
+   <translation>キー</translation>
+  </message>
+  <message>
+   <source>Open Prefect UI</source>
+   <translation>Open Prefect UI</translation>
+  </message>
+  <message>
+   <source>Other windows, commands and the executor keep the server while they use it.</source>
+   <translation>ほかのウィンドウ、コマンド、実行プロセスが使っている間、サーバーは動き続けます。</translation>
+  </message>
+  <message>
+   <source>Own server on this computer</source>
+   <translation>このコンピューターの専用サーバー</translation>
+  </message>
+  <message>
+   <source>Port</source>
+   <translation>ポート</translation>
+  </message>
+  <message>
+   <source>Prefect</source>
+   <translation>Prefect</translation>
+  </message>
+  <message>
+   <source>Server</source>
+   <translation>サーバー</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>起動</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>停止</translation>
+  </message>
+  <message>
+   <source>Takes effect at the next run.</source>
+   <translation>次の実行から反映されます。</translation>
+  </message>
+  <message>
+   <source>Test the connection</source>
+   <translation>接続のテスト</translation>
+  </message>
+  <message>
+   <source>The environment variable PREFECT_API_URL names a server: it goes before what is chosen here.</source>
+   <translation>環境変数 PREFECT_API_URL でサーバーが指定されています。ここでの選択より優先されます。</translation>
+  </message>
+  <message>
+   <source>The server answers: runs can be shown on it.</source>
+   <translation>サーバーから応答がありました。実行を表示できます。</translation>
+  </message>
+  <message>
+   <source>Without user and password: they belong into the key, as user:password.</source>
+   <translation>アドレスにユーザー名とパスワードを入れないでください。キーに user:password の形で入力します。</translation>
+  </message>
+ </context>
+ <context>
   <name>PumpsSection</name>
   <message>
    <source>Calibrate…</source>
@@ -8912,8 +10064,16 @@ To see those of an earlier run, press “Add a run…”.</source>
  <context>
   <name>QuestionPanel</name>
   <message>
+   <source>Asks the server again.</source>
+   <translation>サーバーにもう一度問い合わせます。</translation>
+  </message>
+  <message>
    <source>Does the node again from its start.</source>
    <translation>ノードを最初からやり直します。</translation>
+  </message>
+  <message>
+   <source>Goes on without Prefect. The history has all of the run.</source>
+   <translation>Prefect なしで続けます。実行の内容はすべて履歴に残ります。</translation>
   </message>
   <message>
    <source>Leaves the node as it is and goes on with the next one.</source>
@@ -8994,6 +10154,14 @@ To see those of an earlier run, press “Add a run…”.</source>
  <context>
   <name>RecentRuns</name>
   <message>
+   <source>Deployment</source>
+   <translation>デプロイメント</translation>
+  </message>
+  <message>
+   <source>Due</source>
+   <translation>予定時刻</translation>
+  </message>
+  <message>
    <source>LIVE</source>
    <translation>ライブ</translation>
   </message>
@@ -9002,12 +10170,24 @@ To see those of an earlier run, press “Add a run…”.</source>
    <translation>まだ実行はありません。</translation>
   </message>
   <message>
+   <source>Outcome</source>
+   <translation>結果</translation>
+  </message>
+  <message>
    <source>Reading {run}</source>
    <translation>{run} を読み込み中</translation>
   </message>
   <message>
    <source>The journal is not open yet.</source>
    <translation>実行記録がまだ開いていません。</translation>
+  </message>
+  <message>
+   <source>Took</source>
+   <translation>所要時間</translation>
+  </message>
+  <message>
+   <source>Why</source>
+   <translation>理由</translation>
   </message>
   <message>
    <source>dry run</source>
@@ -9020,6 +10200,29 @@ To see those of an earlier run, press “Add a run…”.</source>
   <message>
    <source>{run} has no measured points.</source>
    <translation>{run} には測定点がありません。</translation>
+  </message>
+ </context>
+ <context>
+  <name>RecentTab</name>
+  <message>
+   <source>Cancel this run</source>
+   <translation>この実行をキャンセル</translation>
+  </message>
+  <message>
+   <source>No runs yet.</source>
+   <translation>まだ実行はありません。</translation>
+  </message>
+  <message>
+   <source>Only of the chosen deployment</source>
+   <translation>選択したデプロイメントのみ</translation>
+  </message>
+  <message>
+   <source>Open in History</source>
+   <translation>履歴で開く</translation>
+  </message>
+  <message>
+   <source>Recent runs</source>
+   <translation>最近の実行</translation>
   </message>
  </context>
  <context>
@@ -9472,12 +10675,20 @@ To see those of an earlier run, press “Add a run…”.</source>
    <translation>確認して再開…</translation>
   </message>
   <message>
+   <source>Open Prefect UI</source>
+   <translation>Open Prefect UI</translation>
+  </message>
+  <message>
    <source>Open folder</source>
    <translation>フォルダーを開く</translation>
   </message>
   <message>
    <source>Open its file</source>
    <translation>元のファイルを開く</translation>
+  </message>
+  <message>
+   <source>Opens Prefect's page of this run in the browser.</source>
+   <translation>この実行の Prefect のページをブラウザーで開きます。</translation>
   </message>
   <message>
    <source>Opens this workflow on the Run page, with the parameters that were used.</source>
@@ -9510,6 +10721,29 @@ To see those of an earlier run, press “Add a run…”.</source>
   <message>
    <source>Saving, {percent} %</source>
    <translation>保存中、{percent} %</translation>
+  </message>
+ </context>
+ <context>
+  <name>RunList</name>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Choose the run to compare with.</source>
+   <translation>比較する実行を選んでください。</translation>
+  </message>
+  <message>
+   <source>No run is found. Change the search, or show all.</source>
+   <translation>該当する実行はありません。検索条件を変えるか、すべて表示にしてください。</translation>
+  </message>
+  <message>
+   <source>No run was made yet. Each run is kept here.</source>
+   <translation>まだ実行はありません。実行するたびに、ここに記録が残ります。</translation>
+  </message>
+  <message>
+   <source>Runs, the newest first</source>
+   <translation>実行（新しい順）</translation>
   </message>
  </context>
  <context>
@@ -9629,6 +10863,13 @@ To see those of an earlier run, press “Add a run…”.</source>
   </message>
  </context>
  <context>
+  <name>RunStage</name>
+  <message>
+   <source>Choose a run to see it, or two (with Ctrl) to compare them.</source>
+   <translation>実行を選ぶと内容を表示し、2 つ選ぶと（Ctrl を押しながら）比較できます。</translation>
+  </message>
+ </context>
+ <context>
   <name>RunTabs</name>
   <message>
    <source>Log</source>
@@ -9648,6 +10889,116 @@ To see those of an earlier run, press “Add a run…”.</source>
   </message>
  </context>
  <context>
+  <name>Schedules</name>
+  <message>
+   <source>Cancelled</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Completed</source>
+   <translation>完了</translation>
+  </message>
+  <message>
+   <source>DRY RUN</source>
+   <translation>ドライラン</translation>
+  </message>
+  <message>
+   <source>Due since {time}, waits</source>
+   <translation>開始待ち（予定時刻 {time}）</translation>
+  </message>
+  <message>
+   <source>Due, waits</source>
+   <translation>開始待ち</translation>
+  </message>
+  <message>
+   <source>Failed</source>
+   <translation>失敗</translation>
+  </message>
+  <message>
+   <source>Interrupted</source>
+   <translation>中断</translation>
+  </message>
+  <message>
+   <source>LIVE, armed</source>
+   <translation>ライブ、有効化済み</translation>
+  </message>
+  <message>
+   <source>LIVE, not armed</source>
+   <translation>ライブ、未有効化</translation>
+  </message>
+  <message>
+   <source>Missed</source>
+   <translation>逃した実行</translation>
+  </message>
+  <message>
+   <source>Never ran</source>
+   <translation>まだ実行なし</translation>
+  </message>
+  <message>
+   <source>Next: {time}</source>
+   <translation>次回：{time}</translation>
+  </message>
+  <message>
+   <source>Nothing planned</source>
+   <translation>次回の予定なし</translation>
+  </message>
+  <message>
+   <source>PAUSED: {schedule}</source>
+   <translation>一時停止中：{schedule}</translation>
+  </message>
+  <message>
+   <source>Paused</source>
+   <translation>一時停止中</translation>
+  </message>
+  <message>
+   <source>Planned</source>
+   <translation>予定</translation>
+  </message>
+  <message>
+   <source>Running</source>
+   <translation>実行中</translation>
+  </message>
+  <message>
+   <source>Stopping</source>
+   <translation>停止処理中</translation>
+  </message>
+  <message>
+   <source>Waits for the robot</source>
+   <translation>ロボット待ち</translation>
+  </message>
+  <message>
+   <source>a schedule that was made elsewhere</source>
+   <translation>別の場所で作られた予定</translation>
+  </message>
+  <message>
+   <source>no schedule: runs when it is asked to</source>
+   <translation>予定なし：指示されたときに実行</translation>
+  </message>
+  <message>
+   <source>{outcome}, {time}</source>
+   <translation>{outcome}、{time}</translation>
+  </message>
+ </context>
+ <context>
+  <name>SchedulesAbsent</name>
+  <message>
+   <source>Reading the deployments…</source>
+   <translation>デプロイメントを読み込んでいます…</translation>
+  </message>
+  <message>
+   <source>Schedules are kept by a Prefect server on this computer. The first start takes about 20 s, later ones 10 s.</source>
+   <translation>予定は、このコンピューターの Prefect サーバーで管理します。起動には、初回は約 20 s、次回からは約 10 s かかります。</translation>
+  </message>
+  <message>
+   <source>Start Prefect server</source>
+   <translation>Prefect サーバーを起動</translation>
+  </message>
+  <message>
+   <source>The engine is starting.</source>
+   <translation>エンジンを起動しています。</translation>
+  </message>
+ </context>
+ <context>
   <name>SchedulesPage</name>
   <message>
    <source>No schedules in this version</source>
@@ -9658,12 +11009,90 @@ To see those of an earlier run, press “Add a run…”.</source>
    <translation type="vanished">予約実行と繰り返し実行は、Prefect バックエンドへの対応後に使えるようになります。それまでは「実行」で 1 回ずつ開始してください。</translation>
   </message>
   <message>
+   <source>Reading…</source>
+   <translation>読み込み中…</translation>
+  </message>
+  <message>
    <source>Schedules are on the command line</source>
-   <translation>スケジュールはコマンドラインで扱います</translation>
+   <translation type="vanished">スケジュールはコマンドラインで扱います</translation>
   </message>
   <message>
    <source>This page lists none yet. Plan runs with “sdl1 prefect deploy”, and let them begin with “sdl1 prefect worker”; the user guide of Prefect tells how. Runs that begin so are shown in this window.</source>
-   <translation>このページにはまだ一覧がありません。実行は「sdl1 prefect deploy」で予定し、「sdl1 prefect worker」で開始させます。手順は Prefect のユーザーガイドにあります。そうして始まった実行は、このウィンドウに表示されます。</translation>
+   <translation type="vanished">このページにはまだ一覧がありません。実行は「sdl1 prefect deploy」で予定し、「sdl1 prefect worker」で開始させます。手順は Prefect のユーザーガイドにあります。そうして始まった実行は、このウィンドウに表示されます。</translation>
+  </message>
+ </context>
+ <context>
+  <name>SchedulesStatus</name>
+  <message>
+   <source>Executor ready</source>
+   <translation>実行プロセス準備完了</translation>
+  </message>
+  <message>
+   <source>It begins runs when they are due, since {time}.</source>
+   <translation>予定の時刻になった実行を始めます（{time} から動作中）。</translation>
+  </message>
+  <message>
+   <source>It is getting ready.</source>
+   <translation>準備しています。</translation>
+  </message>
+  <message>
+   <source>It takes some seconds.</source>
+   <translation>数秒かかります。</translation>
+  </message>
+  <message>
+   <source>Looking for the executor…</source>
+   <translation>実行プロセスを確認しています…</translation>
+  </message>
+  <message>
+   <source>No executor is running</source>
+   <translation>実行プロセスが動いていません</translation>
+  </message>
+  <message>
+   <source>Nothing begins by itself until it runs.</source>
+   <translation>起動するまで、自動では何も始まりません。</translation>
+  </message>
+  <message>
+   <source>Open Prefect UI</source>
+   <translation>Open Prefect UI</translation>
+  </message>
+  <message>
+   <source>Run {run} is under way, {count} wait behind it.</source>
+   <translation>実行 {run} が進行中です（ほか {count} 件が待機中）。</translation>
+  </message>
+  <message>
+   <source>Run {run} is under way.</source>
+   <translation>実行 {run} が進行中です。</translation>
+  </message>
+  <message>
+   <source>Start Prefect server</source>
+   <translation>Prefect サーバーを起動</translation>
+  </message>
+  <message>
+   <source>Start the executor</source>
+   <translation>実行プロセスを起動</translation>
+  </message>
+  <message>
+   <source>The executor is starting…</source>
+   <translation>実行プロセスを起動しています…</translation>
+  </message>
+  <message>
+   <source>The executor waits</source>
+   <translation>実行プロセス待機中</translation>
+  </message>
+ </context>
+ <context>
+  <name>SchedulesView</name>
+  <message>
+   <source>Calendar</source>
+   <translation>カレンダー</translation>
+  </message>
+  <message>
+   <source>Monitoring</source>
+   <translation>モニタリング</translation>
+  </message>
+  <message>
+   <source>Recent runs</source>
+   <translation>最近の実行</translation>
   </message>
  </context>
  <context>
@@ -9927,6 +11356,57 @@ To see those of an earlier run, press “Add a run…”.</source>
   </message>
  </context>
  <context>
+  <name>TermsEditor</name>
+  <message>
+   <source>Dry run</source>
+   <translation>ドライラン</translation>
+  </message>
+  <message>
+   <source>Live</source>
+   <translation>ライブ</translation>
+  </message>
+  <message>
+   <source>Live runs need the robot's address.</source>
+   <translation>ライブ実行にはロボットのアドレスが必要です。</translation>
+  </message>
+  <message>
+   <source>Make up missed runs within so many minutes</source>
+   <translation>逃した実行を補う（指定した分数以内）</translation>
+  </message>
+  <message>
+   <source>Minutes</source>
+   <translation>分数</translation>
+  </message>
+  <message>
+   <source>Nothing moves until the deployment is armed, after this form.</source>
+   <translation>この画面の後でデプロイメントを有効化するまで、何も動きません。</translation>
+  </message>
+  <message>
+   <source>Robot's address</source>
+   <translation>ロボットのアドレス</translation>
+  </message>
+  <message>
+   <source>Say within how many minutes missed runs are made up.</source>
+   <translation>逃した実行を何分以内なら補うかを入力してください。</translation>
+  </message>
+  <message>
+   <source>Simulate the potentiostat</source>
+   <translation>ポテンショスタットを模擬</translation>
+  </message>
+  <message>
+   <source>Simulate the pumps</source>
+   <translation>ポンプを模擬</translation>
+  </message>
+  <message>
+   <source>min</source>
+   <translation>分</translation>
+  </message>
+  <message>
+   <source>robot</source>
+   <translation>ロボット</translation>
+  </message>
+ </context>
+ <context>
   <name>TokenRow</name>
   <message>
    <source>Copy</source>
@@ -9994,6 +11474,29 @@ To see those of an earlier run, press “Add a run…”.</source>
   <message>
    <source>{what} Save the workflow as a file, or the changes are gone.</source>
    <translation>{what}ワークフローをファイルに保存しないと、変更は失われます。</translation>
+  </message>
+ </context>
+ <context>
+  <name>VersionChanges</name>
+  <message>
+   <source>Looking for an earlier version…</source>
+   <translation>以前のバージョンを探しています…</translation>
+  </message>
+  <message>
+   <source>and {count} more</source>
+   <translation>ほか {count} 件</translation>
+  </message>
+  <message>
+   <source>{after}, was {before}:</source>
+   <translation>{after}（前回は {before}）：</translation>
+  </message>
+  <message>
+   <source>{version}, as deployed before</source>
+   <translation>{version}（前回のデプロイと同じ）</translation>
+  </message>
+  <message>
+   <source>{version}, the first version</source>
+   <translation>{version}（最初のバージョン）</translation>
   </message>
  </context>
  <context>
@@ -10065,6 +11568,85 @@ To see those of an earlier run, press “Add a run…”.</source>
   <message>
    <source>Washing</source>
    <translation>洗浄</translation>
+  </message>
+ </context>
+ <context>
+  <name>WhenEditor</name>
+  <message>
+   <source>As now: {schedules}</source>
+   <translation>現在のまま：{schedules}</translation>
+  </message>
+  <message>
+   <source>By the clock (cron)</source>
+   <translation>時刻を指定（cron）</translation>
+  </message>
+  <message>
+   <source>Cron: minute, hour, day, month, weekday</source>
+   <translation>cron：分、時、日、月、曜日</translation>
+  </message>
+  <message>
+   <source>Date and time</source>
+   <translation>日時</translation>
+  </message>
+  <message>
+   <source>Every how many</source>
+   <translation>間隔の数値</translation>
+  </message>
+  <message>
+   <source>Every so often</source>
+   <translation>一定の間隔</translation>
+  </message>
+  <message>
+   <source>Minutes, hours or days</source>
+   <translation>間隔の単位（分、時間、日）</translation>
+  </message>
+  <message>
+   <source>Next, on this computer's clock: {times}</source>
+   <translation>次回以降（このコンピューターの時刻）：{times}</translation>
+  </message>
+  <message>
+   <source>No schedule: when it is asked to</source>
+   <translation>予定なし：指示されたとき</translation>
+  </message>
+  <message>
+   <source>Once, at a date and time</source>
+   <translation>日時を指定して一度</translation>
+  </message>
+  <message>
+   <source>This time is over.</source>
+   <translation>この日時は過ぎています。</translation>
+  </message>
+  <message>
+   <source>Time zone</source>
+   <translation>タイムゾーン</translation>
+  </message>
+  <message>
+   <source>When it runs</source>
+   <translation>実行する時期</translation>
+  </message>
+  <message>
+   <source>days</source>
+   <translation>日</translation>
+  </message>
+  <message>
+   <source>hours</source>
+   <translation>時間</translation>
+  </message>
+  <message>
+   <source>made elsewhere</source>
+   <translation>別の場所で作成</translation>
+  </message>
+  <message>
+   <source>minutes</source>
+   <translation>分</translation>
+  </message>
+  <message>
+   <source>time zone</source>
+   <translation>タイムゾーン</translation>
+  </message>
+  <message>
+   <source>{zone} (this computer)</source>
+   <translation>{zone}（このコンピューター）</translation>
   </message>
  </context>
  <context>

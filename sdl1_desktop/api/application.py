@@ -12,8 +12,12 @@ from starlette.responses import Response
 from sdl1_desktop import __version__
 from sdl1_desktop.api import (
     problems,
+    routes_deployment_runs,
+    routes_deployments,
+    routes_flow_runs,
     routes_looking,
     routes_managers,
+    routes_prefect,
     routes_robot,
     routes_run_control,
     routes_runs,
@@ -49,6 +53,10 @@ def make_application(door: DoorState, *, token_always: bool) -> FastAPI:
         routes_runs,
         routes_run_control,
         routes_robot,
+        routes_deployments,
+        routes_deployment_runs,
+        routes_flow_runs,
+        routes_prefect,
     ):
         # Not included as routers: the answer 405 names all methods of an address from this list.
         app.router.routes.extend(part.router.routes)

@@ -18,16 +18,21 @@ from sdl1_desktop.api.requests import (
     RobotBody,
     UploadBody,
 )
+from sdl1_desktop.api.requests_deployments import ArmBody, DeployBody, EditBody, RunBody
 
 __all__ = ["describe", "json_body", "no_body_needed", "workflow_body"]
 
 _REF = "#/components/schemas/{model}"
 _MODELS: tuple[type[BaseModel], ...] = (
+    ArmBody,
     CanvasBody,
     ConfigureBody,
+    DeployBody,
+    EditBody,
     LightsBody,
     Problem,
     RobotBody,
+    RunBody,
     UploadBody,
 )
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["CANVAS_BODY", "CONFIGURE_BODY", "RESULT", "WORKFLOW"]
+__all__ = [
+    "CANVAS_BODY",
+    "CONFIGURE_BODY",
+    "DEPLOY_BODY",
+    "EDIT_BODY",
+    "RESULT",
+    "WORKFLOW",
+]
 
 WORKFLOW: dict[str, Any] = {
     "metadata": {"id": "example", "name": "Home and light"},
@@ -26,6 +33,18 @@ CONFIGURE_BODY: dict[str, Any] = {
     "manager_type": "native",
     "dry_run": True,
     "robot_ip": "169.254.69.185",
+}
+
+DEPLOY_BODY: dict[str, Any] = {
+    "name": "Daily battery test",
+    "canvas_workflow": WORKFLOW,
+    "config": {"dry_run": True, "seed": 1},
+    "schedules": [{"type": "cron", "cron": "0 9 * * *", "timezone": "Asia/Tokyo"}],
+}
+
+EDIT_BODY: dict[str, Any] = {
+    "config": {"catch_up_s": 600},
+    "schedules": ["interval:3600", {"type": "once", "at": "2099-12-01T09:00:00+09:00"}],
 }
 
 RESULT: dict[str, Any] = {

@@ -7,7 +7,7 @@ import concurrent.futures
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from fastapi import Request
 from starlette.responses import Response
@@ -29,9 +29,7 @@ from sdl1_desktop.messages import message
 from sdl1_desktop.robot.clock import Speed
 from sdl1_desktop.robot.commands import Device
 
-__all__ = ["Preference", "execute", "not_begun"]
-
-_T = TypeVar("_T")
+__all__ = ["Preference", "execute", "not_begun", "not_valid", "unconfirmed"]
 
 _WAIT = re.compile(r"wait=([0-9]{1,6})\Z", re.IGNORECASE)
 
@@ -83,9 +81,9 @@ async def execute(
     _check_backend(door, backend)
     loaded = await load(door, workflow, robot)
     if loaded.errors:
-        raise _not_valid(loaded)
+        raise not_valid(loaded)
     if not dry and loaded.warnings and not config.confirm_warnings:
-        raise _unconfirmed(loaded)
+        raise unconfirmed(loaded)
     simulate = choices.simulate if config.simulate is None else tuple(config.simulate)
     wanted = RunRequest(
         loaded=loaded,
@@ -158,7 +156,8 @@ async def _answer(
     return answer(begun, 202, headers)
 
 
-def _not_valid(loaded: LoadedWorkflow) -> ProblemError:
+def not_valid(loaded: LoadedWorkflow) -> ProblemError:
+    """The refusal of a workflow whose check found errors."""
     return ProblemError(
         422,
         "check-found-errors",
@@ -168,12 +167,13 @@ def _not_valid(loaded: LoadedWorkflow) -> ProblemError:
     )
 
 
-def _unconfirmed(loaded: LoadedWorkflow) -> ProblemError:
+def unconfirmed(loaded: LoadedWorkflow, member: str = "config.confirm_warnings") -> ProblemError:
+    """The refusal to move with warnings that nobody has read; ``member`` of the body says so."""
     return ProblemError(
         409,
         "warnings-not-confirmed",
         message("The check has warnings: {count}.", count=len(loaded.warnings)),
-        message("Read them, and send config.confirm_warnings = true if the run is to begin."),
+        message("Read them, and send {member} = true if it may begin all the same.", member=member),
         more=_with_findings(loaded),
     )
 

@@ -34,7 +34,7 @@ _ALWAYS = {
 }
 
 _PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, POST, DELETE",
+    "Access-Control-Allow-Methods": "GET, POST, PATCH, DELETE",
     "Access-Control-Allow-Headers": "Authorization, Content-Type, Prefer, Last-Event-ID",
     "Access-Control-Max-Age": "600",
 }

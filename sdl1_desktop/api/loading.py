@@ -16,7 +16,7 @@ from sdl1_desktop.messages import message
 from sdl1_desktop.robot.errors import DeckFileError
 from sdl1_desktop.workflow import WorkflowFileError
 
-__all__ = ["load", "submitted"]
+__all__ = ["load", "not_loaded", "submitted"]
 
 _T = TypeVar("_T")
 
@@ -48,16 +48,21 @@ async def load(door: DoorState, workflow: Mapping[str, Any] | str, robot: str) -
                     )
                 )
             )
-        except WorkflowFileError as error:
-            raise ProblemError(
-                422,
-                "workflow-not-readable",
-                error.message,
-                error.action,
-                more={"errors": [{"pointer": error.json_path, "detail": str(error.what)}]},
-            ) from error
-        except DeckFileError as error:
-            raise ProblemError(409, "deck-not-readable", error.what, error.action) from error
+        except (WorkflowFileError, DeckFileError) as error:
+            raise not_loaded(error) from error
+
+
+def not_loaded(error: WorkflowFileError | DeckFileError) -> ProblemError:
+    """Why a workflow cannot be read or checked, as a problem."""
+    if isinstance(error, DeckFileError):
+        return ProblemError(409, "deck-not-readable", error.what, error.action)
+    return ProblemError(
+        422,
+        "workflow-not-readable",
+        error.message,
+        error.action,
+        more={"errors": [{"pointer": error.json_path, "detail": str(error.what)}]},
+    )
 
 
 def submitted(

@@ -45,7 +45,7 @@ _DESCRIPTIONS: Mapping[int, str] = {
     422: "The body or a parameter is not what this address takes.",
     429: "Too many requests.",
     500: "The program met a fault of its own.",
-    503: "The program is closing, or its journal cannot be used.",
+    503: "The program is closing, or its journal or the Prefect server cannot be used.",
 }
 
 

@@ -16,12 +16,15 @@ __all__ = [
     "ConfigureBody",
     "ExecuteConfig",
     "LightsBody",
+    "RequestBody",
+    "RobotAddressText",
     "RobotBody",
+    "SimulatedPart",
     "UploadBody",
     "read_workflow_body",
 ]
 
-_Address = Annotated[
+RobotAddressText = Annotated[
     str,
     Field(
         max_length=300,
@@ -31,34 +34,36 @@ _Address = Annotated[
     ),
 ]
 _Manager = Literal["native", "prefect"]
-_Part = Literal["pumps", "potentiostat"]
+SimulatedPart = Literal["pumps", "potentiostat"]
 
 
-class _Body(BaseModel):
+class RequestBody(BaseModel):
+    """What a body may hold is said whole: anything else is refused, and no type is guessed."""
+
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class ConfigureBody(_Body):
+class ConfigureBody(RequestBody):
     """What holds for posts that say nothing else. What is left out stays as it is."""
 
     manager_type: _Manager | None = None
     dry_run: Annotated[bool | None, Field(description="false needs the token and the switch.")] = (
         None
     )
-    robot_ip: _Address | None = None
+    robot_ip: RobotAddressText | None = None
     simulate: Annotated[
-        list[_Part] | None,
+        list[SimulatedPart] | None,
         Field(description="Parts of a live run that are simulated all the same."),
     ] = None
 
 
-class ExecuteConfig(_Body):
+class ExecuteConfig(RequestBody):
     """What holds for one run. What is left out is as configured."""
 
     manager_type: _Manager | None = None
     dry_run: bool | None = None
-    robot_ip: _Address | None = None
-    simulate: list[_Part] | None = None
+    robot_ip: RobotAddressText | None = None
+    simulate: list[SimulatedPart] | None = None
     speed: Annotated[
         Literal["instant", "10x", "1x"] | None,
         Field(description="Pace of what is simulated; instant in a dry run, 1x beside a robot."),
@@ -90,10 +95,10 @@ class UploadBody(BaseModel):
     config: ExecuteConfig = ExecuteConfig()
 
 
-class RobotBody(_Body):
+class RobotBody(RequestBody):
     """Which robot; left out, the configured one."""
 
-    robot_ip: _Address | None = None
+    robot_ip: RobotAddressText | None = None
 
 
 class LightsBody(RobotBody):

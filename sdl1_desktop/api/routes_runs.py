@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 import tempfile
-from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Header, Query, Request
@@ -20,6 +19,7 @@ from sdl1_desktop.api.event_stream import EventStream
 from sdl1_desktop.api.known_runs import RunId, known_run
 from sdl1_desktop.api.problems import ProblemError, documented
 from sdl1_desktop.api.state import door_of
+from sdl1_desktop.api.times import TIME_SCHEMA, read_time
 from sdl1_desktop.events import RunState
 from sdl1_desktop.journal import JournalError, RunCursor, RunFilter
 from sdl1_desktop.journal.bundle import bundle_name, save_bundle
@@ -31,8 +31,6 @@ router = APIRouter(prefix="/runs", tags=["runs"])
 
 _LARGEST_SEQ = 2**53
 
-_TIME: dict[str, Any] = {"type": "string", "format": "date-time"}
-
 
 @router.get("", response_model=RunPage, responses=documented(500))
 async def runs(
@@ -43,10 +41,10 @@ async def runs(
     backend: Annotated[str, Query(max_length=100)] = "",
     workflow_id: Annotated[str, Query(max_length=200)] = "",
     since: Annotated[
-        str | None, Query(description="Made then or later.", json_schema_extra=_TIME)
+        str | None, Query(description="Made then or later.", json_schema_extra=TIME_SCHEMA)
     ] = None,
     until: Annotated[
-        str | None, Query(description="Made before then.", json_schema_extra=_TIME)
+        str | None, Query(description="Made before then.", json_schema_extra=TIME_SCHEMA)
     ] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     after: Annotated[
@@ -182,18 +180,7 @@ def _cursor(after: str) -> RunCursor | None:
 
 
 def _posix(moment: str | None, name: str) -> float | None:
-    if moment is None:
-        return None
-    try:
-        # RFC 3339 wants a time with its offset; where there is none, this computer's is meant.
-        return datetime.fromisoformat(moment).timestamp()
-    except (OverflowError, OSError, ValueError) as error:
-        raise ProblemError(
-            422,
-            "parameters-refused",
-            message("“{name}” is no time.", name=name),
-            message("Write a time as 2026-04-01T10:15:00Z."),
-        ) from error
+    return None if moment is None else read_time(moment, name).timestamp()
 
 
 def _remove(folder: Path) -> None:

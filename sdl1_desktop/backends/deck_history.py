@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from sdl1_desktop.backends.bench_fold import BenchFold, command_of
 from sdl1_desktop.backends.deck_changes import (
@@ -53,6 +53,8 @@ DECK_EVENTS = (
 _REPLAYED_MOST = 64
 """Events that are replayed at most, where the bench said its state in between."""
 
+_OfStep: TypeAlias = NodeStarted | CommandStarted | CommandFinished | BenchChanged
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -86,7 +88,7 @@ class DeckHistory:
     Attributes:
         moments: all points that can be shown again, in order; the first is before all events.
         touched: the places that the commands of each step worked at so far.
-        step: the step under way, or None.
+        step: the step under way, the newest of them, or None.
         last_step: the step that began last, or None.
     """
 
@@ -98,7 +100,7 @@ class DeckHistory:
         self._changes: dict[Place, list[PlaceChange]] = {}
         self._working_at: dict[str, Place | None] = {}
         self._sources: list[Place] = []
-        self._node: NodeStarted | None = None
+        self._nodes: dict[int, NodeStarted] = {}
         self._begun = False
         self.moments: list[Moment] = [Moment(0, 0.0, 0.0, None, "", None, None)]
         self.touched: dict[int, set[Place]] = {}
@@ -158,11 +160,13 @@ class DeckHistory:
             case BenchConnected():
                 self._keep(event)
             case NodeStarted():
-                self._node, self.step, self.last_step = event, event.step, event.step
+                self._nodes[event.step] = event
+                self.step = self.last_step = event.step
                 self._keep(event)
                 self._mark(event, None)
             case NodeFinished():
-                self._node, self.step = None, None
+                self._nodes.pop(event.step, None)
+                self.step = next(reversed(self._nodes), None)
             case _:
                 pass
 
@@ -170,14 +174,18 @@ class DeckHistory:
         self._events.append(event)
         self._fold.apply(event)
 
-    def _mark(self, event: Event, command: str | None) -> None:
-        node = self._node
+    def _node_of(self, event: _OfStep) -> NodeStarted | None:
+        """The node under way that the event belongs to."""
+        return None if event.step is None else self._nodes.get(event.step)
+
+    def _mark(self, event: _OfStep, command: str | None) -> None:
+        node = self._node_of(event)
         self.moments.append(
             Moment(
                 len(self._events),
                 event.clock_s,
                 event.time,
-                self.step,
+                node.step if node is not None else None,
                 node.label if node is not None else "",
                 node.cycle if node is not None else None,
                 command,
@@ -222,14 +230,14 @@ class DeckHistory:
             self._sources.clear()
         self._mark(event, event.command)
 
-    def _tell(self, event: Event, place: Place, what: Message, volume_ul: float | None) -> None:
-        node = self._node
+    def _tell(self, event: _OfStep, place: Place, what: Message, volume_ul: float | None) -> None:
+        node = self._node_of(event)
         self._changes.setdefault(place, []).append(
             PlaceChange(
                 len(self._events),
                 event.clock_s,
                 event.time,
-                self.step,
+                node.step if node is not None else None,
                 node.label if node is not None else "",
                 node.cycle if node is not None else None,
                 what,

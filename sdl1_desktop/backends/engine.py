@@ -12,10 +12,10 @@ import gc
 import logging
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sdl1_desktop.backends.bench_settings import deck_setup
 from sdl1_desktop.backends.engine_thread import EngineThread
@@ -26,7 +26,12 @@ from sdl1_desktop.backends.interruption import (
     settle,
 )
 from sdl1_desktop.backends.loading import check_loaded, load_workflow
-from sdl1_desktop.backends.prefect.access import ServerState
+from sdl1_desktop.backends.prefect.errors import PrefectProblem
+from sdl1_desktop.backends.prefect.executor_place import ExecutorNote, executor_note
+from sdl1_desktop.backends.prefect.executor_start import begin_executor
+from sdl1_desktop.backends.prefect.places import PrefectPlaces
+from sdl1_desktop.backends.prefect.schedule_desk import ScheduleDesk
+from sdl1_desktop.backends.prefect.server_state import ServerState
 from sdl1_desktop.backends.pump_trial import PumpTrial, PumpTrials
 from sdl1_desktop.backends.requests import (
     LoadedWorkflow,
@@ -76,6 +81,13 @@ class Engine:
         self._runs = RunHost(folders, journal, self._robots)
         self._pump_trials = PumpTrials()
         self._errands = RobotErrands(folders, self._robots)
+        self.schedules = ScheduleDesk(
+            self._thread.submit,
+            lambda: self._runs.prefect.access(self.settings),
+            journal,
+            self._load_for,
+        )
+        """Deployments, their schedules and runs."""
 
     def start(self) -> None:
         """Start the engine thread."""
@@ -254,6 +266,38 @@ class Engine:
 
         return self._thread.submit(start())
 
+    def stop_prefect(self) -> concurrent.futures.Future[None]:
+        """Give the program's own server back: it ends, unless other programs use it.
+
+        The future raises ``PrefectProblem`` where a run needs it.
+        """
+
+        async def stop() -> None:
+            if self._runs.active:
+                raise PrefectProblem(
+                    message("A run is active."), message("Stop the server when the run has ended.")
+                )
+            await asyncio.to_thread(self._runs.prefect.close)
+
+        return self._thread.submit(stop())
+
+    def prefect_executor(self) -> concurrent.futures.Future[ExecutorNote | None]:
+        """What the executor of this data folder says of itself; None where none runs."""
+
+        def look() -> ExecutorNote | None:
+            note = executor_note(PrefectPlaces.of(self._folders))
+            # Whoever holds its lock for a moment to look has no process to name.
+            return note if note is not None and note.pid else None
+
+        return self._thread.submit(self._in_worker(look))
+
+    def start_executor(self) -> concurrent.futures.Future[ExecutorNote]:
+        """Start the executor, unless it runs; it outlives this program.
+
+        The future raises ``PrefectProblem``.
+        """
+        return self._thread.submit(begin_executor(PrefectPlaces.of(self._folders)))
+
     def prefect_page(self, flow_run_id: str = "") -> concurrent.futures.Future[str]:
         """The server's web pages, at one flow run where one is named; empty while unknown."""
 
@@ -293,6 +337,9 @@ class Engine:
     def _deck(self, robot: str) -> DeckSetup:
         return deck_setup(self.settings, robot)
 
+    async def _load_for(self, document: Mapping[str, Any], robot: str) -> LoadedWorkflow:
+        return await self._in_worker(lambda: load_workflow(document, self._deck(robot), robot))
+
     async def _in_worker(self, work: Callable[[], _T]) -> _T:
         """Reading and checking take processor time: done beside the loop, so a run goes on."""
         return await asyncio.to_thread(work)
@@ -316,6 +363,7 @@ class Engine:
 
     async def _end(self, deadline_s: float) -> None:
         await self._runs.end(deadline_s)
+        await self.schedules.aclose()
         await self._robots.aclose()
 
 

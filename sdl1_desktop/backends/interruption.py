@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from sdl1_desktop.backends.bench_fold import command_of
 from sdl1_desktop.backends.loading import check_loaded
 from sdl1_desktop.backends.requests import LoadedWorkflow, Resumption, RunRequest
-from sdl1_desktop.backends.run_memory import RunMemory
+from sdl1_desktop.backends.run_memory import RunMemory, StepMemory
 from sdl1_desktop.events import (
     CommandFate,
     CommandFinished,
@@ -36,6 +36,7 @@ __all__ = [
     "CommandNote",
     "Interruption",
     "NotResumable",
+    "StepNote",
     "prepare_resume",
     "read_interruption",
     "resume_request",
@@ -68,15 +69,25 @@ class CommandNote:
 
 
 @dataclass(frozen=True, slots=True)
+class StepNote:
+    """A step that was under way, the number of its attempt, and its commands in their order."""
+
+    step: int
+    attempt: int
+    commands: tuple[CommandNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Interruption:
     """What is known of an interrupted run.
 
-    ``step`` is the step that was under way (None between two), ``next_step`` the first one after
-    everything that was done (None where all was). ``commands`` are those of the step under way, in
-    their order. ``known`` says how the bench was left, ``filling`` which tips and wells changed.
-    ``robot_run`` is the run on the robot, ``robot`` what the robot says of it now (None in a dry
-    run, or where it was never connected). With ``goes_on`` the robot still knows what its pipette
-    holds; without, the pipette must be emptied by hand where ``held`` is not None.
+    ``step`` is the step that was under way (None between two), ``next_step`` the first one that is
+    not settled (None where all are). ``attempt`` and ``commands`` are those of ``step``; ``beside``
+    are the further steps that were under way at the same time. ``known`` says how the bench was
+    left, ``filling`` which tips and wells changed. ``robot_run`` is the run on the robot, ``robot``
+    what the robot says of it now (None in a dry run, or where it was never connected). With
+    ``goes_on`` the robot still knows what its pipette holds; without, the pipette must be emptied
+    by hand where ``held`` is not None.
     """
 
     run_id: str
@@ -95,6 +106,14 @@ class Interruption:
     robot: RobotRunFacts | None
     settled: InterruptionSettled | None
     memory: RunMemory = field(repr=False)
+    beside: tuple[StepNote, ...] = ()
+
+    @property
+    def under_way(self) -> tuple[StepNote, ...]:
+        """All steps that were under way, in the plan's order."""
+        if self.step is None:
+            return ()
+        return (StepNote(self.step, self.attempt, self.commands), *self.beside)
 
     @property
     def ledger(self) -> Ledger:
@@ -139,7 +158,8 @@ async def read_interruption(journal: Journal, run_id: str, *, look: bool = True)
     robot = None
     if look and not created.dry_run and robot_run:
         robot = await _ask_robot(created.robot, robot_run, memory.bench.under_way.values())
-    notes = _settle_commands(memory, robot)
+    notes = _settle_steps(memory, robot)
+    first = notes[0] if notes else None
     _forget_simulated(memory.bench.ledger, created.parts)
     return Interruption(
         run_id=run_id,
@@ -148,16 +168,17 @@ async def read_interruption(journal: Journal, run_id: str, *, look: bool = True)
         plan=plan,
         deck=deck,
         done=frozenset(memory.done),
-        step=memory.step,
-        next_step=_next_step(memory, plan),
-        attempt=memory.attempt,
-        commands=notes,
+        step=None if first is None else first.step,
+        next_step=memory.next_step,
+        attempt=0 if first is None else first.attempt,
+        commands=() if first is None else first.commands,
         known=bench_words(memory.bench.ledger),
         filling=filling_words(memory.bench.ledger),
         robot_run=robot_run,
         robot=robot,
         settled=settled,
         memory=memory,
+        beside=tuple(notes[1:]),
     )
 
 
@@ -194,7 +215,11 @@ def prepare_resume(interruption: Interruption, first_step: int, *, emptied: bool
         _empty_pipette(interruption.ledger)
     start = interruption.memory.start_at(first_step)
     created = interruption.created
-    part = replace(RunPart.from_json(created.part), first_step=first_step)
+    part = replace(
+        RunPart.from_json(created.part),
+        first_step=first_step,
+        done=interruption.memory.done_behind(first_step),
+    )
     loaded = check_loaded(
         interruption.workflow, interruption.deck, created.robot, part=part, start=start
     )
@@ -296,26 +321,27 @@ async def _ask_robot(
     return await look_up_run(parsed, robot_run, keys)
 
 
-def _settle_commands(memory: RunMemory, robot: RobotRunFacts | None) -> tuple[CommandNote, ...]:
-    """Book what became of the commands that were under way; answers those of the step."""
-    notes: dict[str, CommandNote] = {
-        key: CommandNote(started, finished.fate, finished.error)
-        for key, (started, finished) in memory.commands.items()
-        if finished is not None
-    }
+def _settle_steps(memory: RunMemory, robot: RobotRunFacts | None) -> list[StepNote]:
+    """Book what became of the commands that were under way; answers the steps that were."""
+    settled: dict[str, CommandNote] = {}
     for key, started in list(memory.bench.under_way.items()):
         note = _fate(started, robot)
         if note.fate is not None:
             finished = _finished(started, note, robot)
             memory.bench.book(started, note.fate, finished)
         del memory.bench.under_way[key]
-        notes[key] = note
-    order = {key: index for index, key in enumerate(memory.commands)}
+        settled[key] = note
+    return [
+        StepNote(step, one.attempt, _notes(one, settled))
+        for step, one in sorted(memory.under_way.items())
+    ]
+
+
+def _notes(step: StepMemory, settled: Mapping[str, CommandNote]) -> tuple[CommandNote, ...]:
+    """The commands of a step under way, in their order."""
     return tuple(
-        sorted(
-            (note for key, note in notes.items() if key in order),
-            key=lambda note: order[note.started.key],
-        )
+        settled[key] if finished is None else CommandNote(started, finished.fate, finished.error)
+        for key, (started, finished) in step.commands.items()
     )
 
 
@@ -370,15 +396,6 @@ def _finished(
         result=result,
         fate=note.fate or CommandFate.UNKNOWN,
     )
-
-
-def _next_step(memory: RunMemory, plan: Plan) -> int | None:
-    if memory.step is not None:
-        return memory.step
-    after = 0 if memory.last_step is None else memory.last_step
-    while after in memory.done:
-        after += 1
-    return after if after < len(plan.steps) else None
 
 
 def _empty_pipette(ledger: Ledger) -> None:

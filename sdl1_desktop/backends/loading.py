@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sdl1_desktop.backends.requests import LoadedWorkflow
+from sdl1_desktop.operations.overlap import overlaps
 from sdl1_desktop.operations.preflight import check_plan
 from sdl1_desktop.operations.start_state import StartState
 from sdl1_desktop.robot.deck import DeckSetup
@@ -76,4 +77,5 @@ def check_loaded(
         start=start,
         deck=deck,
         touched=touched,
+        together=() if plan is None else tuple(one.rows for one in overlaps(workflow, plan, part)),
     )

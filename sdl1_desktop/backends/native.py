@@ -1,11 +1,16 @@
-"""The native backend: the plan's steps, one after the other, in the engine's loop."""
+"""Runs the plan's steps in the engine's loop: one after the other, or some at the same time.
+
+Under Native every step is run by itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from sdl1_desktop.backends.node_group import NodeGroup, run_group
 from sdl1_desktop.backends.results import NodeResult
 from sdl1_desktop.backends.run_control import RunControl
+from sdl1_desktop.backends.run_frame import NodeFrame
 from sdl1_desktop.backends.run_recorder import RunRecorder
 from sdl1_desktop.backends.step_runner import StepEnd, StepRunner
 from sdl1_desktop.events import CycleFinished, CycleStarted, NodeOutcome, StepSkipped
@@ -18,7 +23,11 @@ __all__ = ["NativeBackend"]
 
 
 class NativeBackend:
-    """Runs all steps of one run in order, with loops that may end early."""
+    """Runs all steps of one run in order, with loops that may end early.
+
+    ``together`` are groups of rows that run at the same time, in the plan's order. What is done
+    after a group is as if they had run one after the other: results, loops, records.
+    """
 
     def __init__(
         self,
@@ -29,8 +38,10 @@ class NativeBackend:
         steps: StepRunner,
         ended: Callable[[NodeResult], None],
         part: RunPart = WHOLE_PLAN,
+        together: Sequence[Sequence[int]] = (),
     ) -> None:
         self._part = part
+        self._group_of = {row: tuple(rows) for rows in together for row in rows}
         self._context = context
         self._recorder = recorder
         self._control = control
@@ -38,8 +49,8 @@ class NativeBackend:
         self._ended = ended
         self._loops = LoopTracker(context)
 
-    async def run(self) -> bool:
-        """Run the plan to its end; False where a failed node ended it.
+    async def run(self) -> NodeResult | None:
+        """Run the plan to its end; answers the failed node that ended it before, if one did.
 
         Raises:
             StopRequested: the operator stopped or halted the run.
@@ -49,23 +60,77 @@ class NativeBackend:
         index, end = part.first_step, part.end(plan)
         while index < end:
             step = plan.steps[index]
-            if step.node_id in part.breakpoints and step.node_id not in part.skipped:
+            if step.node_id in part.breakpoints and part.runs(step):
                 name = self._context.workflow.node(step.node_id).name
                 await self._control.break_before(name)
             await self._control.between_nodes()
             self._enter_cycles(step)
-            if step.node_id in part.skipped:
-                self._leave_out(index, index + 1, message("left out by the operator"))
+            if not part.runs(step):
+                self._leave_out(index, index + 1, self._why_left_out(step))
                 index = self._after(step, None)
                 continue
-            done = await self._steps.run(step)
-            self._keep(done)
-            if done.ends_run:
-                return False
-            index = self._after(step, done)
+            ends = await self._run(self._group(step))
+            for one in ends:
+                if one.ends_run:
+                    return one.result
+            for one in ends:
+                index = self._after(plan.steps[one.result.step], one)
         self._leave_out(end, len(plan.steps), message("after the part that is run"))
-        self._recorder.at_step(None)
-        return True
+        return None
+
+    def _group(self, first: PlanStep) -> tuple[PlanStep, ...]:
+        """The step and those after it that run at the same time.
+
+        A step that is left out, or that the run pauses before, ends the group.
+        """
+        plan, part = self._context.plan, self._part
+        rows = self._group_of.get(first.row, ())
+        group = [first]
+        for index in range(first.index + 1, part.end(plan)):
+            step = plan.steps[index]
+            if step.row not in rows or step.loops != first.loops:
+                break
+            if not part.runs(step) or step.node_id in part.breakpoints:
+                break
+            group.append(step)
+        return tuple(group)
+
+    async def _run(self, group: Sequence[PlanStep]) -> list[StepEnd]:
+        """Run a step, or several together; answers how each ended, in the plan's order.
+
+        Raises:
+            StopRequested: the operator stopped or halted the run.
+        """
+        clock = self._context.bench.clock
+        turns = NodeGroup(group, clock)
+        frames: dict[int, NodeFrame] = {}
+        ends: dict[int, StepEnd] = {}
+
+        async def work(step: PlanStep) -> None:
+            ends[step.index] = await self._steps.run(step, frames[step.index], turns)
+
+        try:
+            for step in group:
+                frames[step.index] = await self._steps.frame_of(step, beside=bool(frames))
+        except BaseException:
+            for frame in frames.values():
+                frame.end(NodeOutcome.STOPPED, "")
+            raise
+        try:
+            if len(group) == 1:
+                await work(group[0])
+            else:
+                await run_group(group, clock, work)
+        finally:
+            in_order = [ends[index] for index in sorted(ends)]
+            for end in in_order:
+                self._keep(end)
+        return in_order
+
+    def _why_left_out(self, step: PlanStep) -> Message:
+        if step.index in self._part.done:
+            return message("done before the interruption")
+        return message("left out by the operator")
 
     def _leave_out(self, first: int, end: int, reason: Message) -> None:
         """Tell of steps that are not run."""
@@ -88,7 +153,7 @@ class NativeBackend:
                 "cycle": result.cycle,
                 "status": result.status,
                 "attempts": result.attempts,
-                "ended_clock_s": self._context.bench.clock.now(),
+                "ended_clock_s": end.ended_s,
                 "duration_s": result.duration_s,
                 "error": result.error,
             }

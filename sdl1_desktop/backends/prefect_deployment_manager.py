@@ -20,7 +20,8 @@ from sdl1_desktop.backends.bench_settings import deck_setup
 from sdl1_desktop.backends.loading import load_workflow
 from sdl1_desktop.backends.prefect.deployment_runs import FlowRuns
 from sdl1_desktop.backends.prefect.deployment_store import DeploymentStore
-from sdl1_desktop.backends.prefect.deployments import DeploymentOrder, Deployments
+from sdl1_desktop.backends.prefect.deployments import Deployments
+from sdl1_desktop.backends.prefect.desk_deploying import deploy_checked
 from sdl1_desktop.backends.prefect.run_terms import RunTerms, terms_from_parameters
 from sdl1_desktop.backends.prefect.schedule import (
     Schedule,
@@ -30,9 +31,8 @@ from sdl1_desktop.backends.prefect.schedule import (
 )
 from sdl1_desktop.backends.prefect.server_api import ServerApi
 from sdl1_desktop.backends.prefect.server_choice import server_access
-from sdl1_desktop.backends.requests import RunRefused
 from sdl1_desktop.backends.unified import OpentronsController
-from sdl1_desktop.messages import Message, message
+from sdl1_desktop.messages import Message
 from sdl1_desktop.settings import load_settings
 
 __all__ = ["PrefectDeploymentManager"]
@@ -96,14 +96,9 @@ class PrefectDeploymentManager:
         schedules = _schedules(schedule)
         deck = deck_setup(self._settings, terms.robot)
         loaded = await asyncio.to_thread(load_workflow, workflow_json, deck, terms.robot)
-        if loaded.errors:
-            raise RunRefused(
-                message("The check found errors: {count}.", count=len(loaded.errors)),
-                loaded.errors,
-            )
-        order = DeploymentOrder(workflow_name, loaded.workflow, terms, schedules)
         async with self._server() as (deployments, _):
-            return (await deployments.deploy(order)).deployment.id
+            made = await deploy_checked(deployments, workflow_name, loaded, terms, schedules)
+            return made.deployment.id
 
     async def schedule_workflow_execution(
         self,

@@ -11,7 +11,7 @@ from sdl1_desktop.messages import Message
 from sdl1_desktop.robot.clock import Speed
 from sdl1_desktop.robot.commands import Device
 from sdl1_desktop.robot.deck_layout import DeckSetup
-from sdl1_desktop.workflow.model import Finding, Severity, Workflow
+from sdl1_desktop.workflow.model import Finding, Node, Severity, Workflow
 from sdl1_desktop.workflow.plan import Plan
 from sdl1_desktop.workflow.run_part import WHOLE_PLAN, RunPart
 
@@ -52,7 +52,8 @@ class LoadedWorkflow:
     supposes.
     ``resumes`` is set where the run goes on with an interrupted one. ``changed`` has what was
     changed against the file, as ``events.RunCreated`` keeps it. ``touched`` has the places
-    (labware and well) that each step works at, by step index.
+    (labware and well) that each step works at, by step index. ``together`` are the groups of rows
+    that run at the same time where the backend is Prefect.
     """
 
     workflow: Workflow
@@ -67,6 +68,7 @@ class LoadedWorkflow:
     touched: Mapping[int, frozenset[tuple[str, str]]] = field(
         default_factory=dict[int, frozenset[tuple[str, str]]]
     )
+    together: tuple[tuple[int, ...], ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -77,6 +79,14 @@ class LoadedWorkflow:
     def warnings(self) -> tuple[Finding, ...]:
         """The findings that a live run makes the operator confirm."""
         return tuple(one for one in self.findings if one.severity is Severity.WARNING)
+
+    @property
+    def nodes_together(self) -> tuple[tuple[Node, ...], ...]:
+        """The nodes of each group of :attr:`together`, in the plan's order."""
+        if self.plan is None:
+            return ()
+        rows, node = self.plan.rows, self.workflow.node
+        return tuple(tuple(node(rows[row].node_id) for row in group) for group in self.together)
 
     @property
     def total_expected_s(self) -> float:

@@ -14,9 +14,9 @@ All of it is called on the engine's loop.
 from __future__ import annotations
 
 import asyncio
-import math
+import contextlib
 import uuid
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Generator, Sequence
 
 from sdl1_desktop.backends.run_actions import TRANSITIONS, RunAction, why_not
 from sdl1_desktop.backends.run_recorder import RunRecorder
@@ -28,9 +28,9 @@ from sdl1_desktop.events import (
     StateChanged,
 )
 from sdl1_desktop.messages import Message, message
-from sdl1_desktop.robot.errors import BenchError, StopRequested
+from sdl1_desktop.robot.errors import StopRequested
 
-__all__ = ["ActionRefused", "NodeOverTime", "RunControl"]
+__all__ = ["ActionRefused", "RunControl"]
 
 
 class ActionRefused(Exception):  # noqa: N818 - a refusal, told to whoever asked
@@ -41,18 +41,11 @@ class ActionRefused(Exception):  # noqa: N818 - a refusal, told to whoever asked
         self.reason = reason
 
 
-class NodeOverTime(BenchError):  # noqa: N818 - named as what is so, like its neighbours
-    """The node takes longer than its kind may: nothing more of it is sent."""
-
-    def __init__(self, limit_s: float) -> None:
-        super().__init__(
-            message("It takes longer than its limit of {limit} s.", limit=round(limit_s)),
-            message("Look at the bench. Limits for each kind of node are in the settings."),
-        )
-
-
 class RunControl:
-    """State and requests of one run; the gate before each command of its bench."""
+    """State and requests of one run; the gate before each command of its bench.
+
+    Several nodes may be under way: each has its own ``NodeHold``, and a stop reaches all of them.
+    """
 
     def __init__(self, recorder: RunRecorder) -> None:
         self._recorder = recorder
@@ -68,9 +61,8 @@ class RunControl:
         self._go_on = asyncio.Event()
         self._go_on.set()
         self._question: tuple[str, asyncio.Future[OperatorChoice]] | None = None
-        self._cut: Callable[[], object] | None = None
-        self._limit_s: float | None = None
-        self._limit_from = 0.0
+        self._cuts: list[Callable[[], object]] = []
+        self._away_s = 0.0
         self._held_since: float | None = None
 
     async def move(self, state: RunState, reason: Message | None = None) -> None:
@@ -86,37 +78,34 @@ class RunControl:
             StateChanged(**self._recorder.stamp(), previous=previous, state=state, reason=reason)
         )
 
-    def on_cut(self, cut: Callable[[], object] | None) -> None:
-        """Name what ends the work under way at once, for halt and force stop."""
-        self._cut = cut
+    @contextlib.contextmanager
+    def cut_by(self, cut: Callable[[], object]) -> Generator[None, None, None]:
+        """Work that ``cut`` ends at once, for halt and force stop, goes on in here."""
+        self._cuts.append(cut)
+        try:
+            yield
+        finally:
+            self._cuts.remove(cut)
 
     async def passage(self) -> None:
         """The gate: return when the next command may be sent.
 
         Raises:
             StopRequested: the run is to stop.
-            NodeOverTime: the node under way has taken longer than it may.
         """
         if self.stop_event.is_set():
             raise StopRequested
-        if self._limit_s is not None and self.node_time_left_s() <= 0:
-            raise NodeOverTime(self._limit_s)
 
-    def limit_node(self, limit_s: float | None) -> None:
-        """From now on the node under way may take ``limit_s`` on the run's clock; None: any time.
+    @property
+    def now_s(self) -> float:
+        """Seconds on the run's clock."""
+        return self._recorder.now()
 
-        Time in which a device is away and the run waits for it does not count.
-        """
-        self._limit_s = limit_s
-        self._limit_from = self._recorder.now()
-
-    def node_time_left_s(self) -> float:
-        """Seconds of the run's clock that the node under way may still take."""
-        if self._limit_s is None:
-            return math.inf
-        now = self._recorder.now()
-        held = now - self._held_since if self._held_since is not None else 0.0
-        return self._limit_s - (now - self._limit_from - held)
+    @property
+    def away_s(self) -> float:
+        """Seconds on the run's clock in which a device was away and the run waited for it."""
+        since = self._held_since
+        return self._away_s + (self.now_s - since if since is not None else 0.0)
 
     async def break_before(self, node: str) -> None:
         """Called before a node with a breakpoint: the run pauses there."""
@@ -194,9 +183,7 @@ class RunControl:
 
     async def release(self, reason: Message) -> None:
         """The device is back: the run goes on where it waited."""
-        if self._held_since is not None:
-            self._limit_from += self._recorder.now() - self._held_since
-            self._held_since = None
+        self._away_s, self._held_since = self.away_s, None
         if self._held and self.state is RunState.WAITING:
             await self.move(RunState.RUNNING, reason)
             if self._pause_after_hold and not self.stop_event.is_set():
@@ -253,8 +240,7 @@ class RunControl:
         try:
             await make_safe()
         finally:
-            if self._cut is not None:
-                self._cut()
+            self._cut_all()
             await self._begin_stopping(message("halted by the operator"))
 
     async def force_stop(self) -> None:
@@ -265,8 +251,7 @@ class RunControl:
         """
         self._require(RunAction.FORCE_STOP)
         self.forced = True
-        if self._cut is not None:
-            self._cut()
+        self._cut_all()
 
     async def answer(self, question_id: str, choice: OperatorChoice) -> None:
         """Answer the question that is open.
@@ -281,6 +266,10 @@ class RunControl:
             raise ActionRefused(message("This question has already been answered."))
         if not self._question[1].done():
             self._question[1].set_result(choice)
+
+    def _cut_all(self) -> None:
+        for cut in list(self._cuts):
+            cut()
 
     async def _begin_stopping(self, reason: Message) -> None:
         self.stop_reason = reason

@@ -46,8 +46,8 @@ class RunFrame(Protocol):
         """
         ...
 
-    async def node(self, step: PlanStep) -> NodeFrame:
-        """Called before each node; may wait.
+    async def node(self, step: PlanStep, *, beside: bool = False) -> NodeFrame:
+        """Called before each node; may wait. ``beside``: it begins together with the one before.
 
         Raises:
             StopRequested: the run is to stop.
@@ -79,7 +79,7 @@ class BareRunFrame:
     async def open(self) -> None:
         """There is nothing to open."""
 
-    async def node(self, step: PlanStep) -> NodeFrame:
+    async def node(self, step: PlanStep, *, beside: bool = False) -> NodeFrame:
         """Nothing around its nodes either."""
         return BareNodeFrame()
 

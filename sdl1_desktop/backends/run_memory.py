@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -35,9 +35,19 @@ from sdl1_desktop.robot.deck_layout import DeckSetup
 from sdl1_desktop.workflow import Plan, Workflow
 from sdl1_desktop.workflow.run_part import RunPart
 
-__all__ = ["RunMemory"]
+__all__ = ["RunMemory", "StepMemory"]
 
 _NAMES_EXPERIMENT = "sdl1ExperimentSetup"
+
+
+@dataclass(slots=True)
+class StepMemory:
+    """A step under way: the number of its attempt, and each command of it with its end."""
+
+    attempt: int
+    commands: dict[str, tuple[CommandStarted, CommandFinished | None]] = field(
+        default_factory=dict[str, tuple[CommandStarted, CommandFinished | None]]
+    )
 
 
 class RunMemory:
@@ -46,8 +56,7 @@ class RunMemory:
     Attributes:
         bench: the bench's account.
         done: indices of the steps that ended well, or that the operator settled.
-        step: the step under way, or None between steps; ``attempt`` is its number.
-        commands: what the step under way told the devices so far: each command and its end.
+        under_way: the steps under way by their indices; none between steps.
         clock_s: the run's clock at its last event.
     """
 
@@ -56,10 +65,11 @@ class RunMemory:
         self._plan = plan
         self.bench = BenchFold(deck)
         self.done: set[int] = set()
-        self.step: int | None = None
-        self.last_step: int | None = None
-        self.attempt = 0
-        self.commands: dict[str, tuple[CommandStarted, CommandFinished | None]] = {}
+        self.under_way: dict[int, StepMemory] = {}
+        self._open: set[int] = set()
+        """Steps that this run has begun and that are not settled: something is to be done yet."""
+        self._begun: set[int] = set()
+        self._last_step: int | None = None
         self.clock_s = 0.0
         self._experiment: dict[str, Any] = {}
         self._loops: dict[str, LoopProgress] = {}
@@ -83,23 +93,29 @@ class RunMemory:
         before its first one are settled: whoever chose that one said so.
         """
         self.bench.under_way.clear()
-        self.done = set(range(RunPart.from_json(created.part).first_step))
-        self.last_step = None
+        part = RunPart.from_json(created.part)
+        self.done = {*range(part.first_step), *part.done}
+        self._begun = set(part.done)
+        self._open = set()
+        self._last_step = None
         self._loops = _shifted(self._loops, self.clock_s)
         self.clock_s = 0.0
-        self.step = None
+        self.under_way = {}
 
     def _take(self, event: Event) -> None:
         match event:
             case NodeStarted():
-                self.step = self.last_step = event.step
-                self.attempt = event.attempt
-                self.commands = {}
+                self._last_step = event.step
+                self.under_way[event.step] = StepMemory(event.attempt)
+                self._open.add(event.step)
                 self._forget_from(event.step)
-            case CommandStarted() if self.step is not None:
-                self.commands[event.key] = (event, None)
-            case CommandFinished() if event.key in self.commands:
-                self.commands[event.key] = (self.commands[event.key][0], event)
+                self._begun.add(event.step)
+            case CommandStarted() if event.step in self.under_way:
+                self.under_way[event.step].commands[event.key] = (event, None)
+            case CommandFinished() if event.step in self.under_way:
+                commands = self.under_way[event.step].commands
+                if event.key in commands:
+                    commands[event.key] = (commands[event.key][0], event)
             case NodeFinished():
                 self._node_finished(event)
             case StepSkipped():
@@ -126,13 +142,13 @@ class RunMemory:
         if loop is not None:
             loop.durations_s.append(event.duration_s)
             loop.broke = event.broke
-        if event.broke is not None and self.last_step is not None:
-            step = self._plan.steps[self.last_step]
+        if event.broke is not None and self._last_step is not None:
+            step = self._plan.steps[self._last_step]
             measured = series_of_pass(self._series.values(), self._plan, step, cycle=None)
             settle_ended_loop(self._workflow, self._plan, step.loops[-1], measured)
 
     def _node_finished(self, event: NodeFinished) -> None:
-        self.step = None
+        self.under_way.pop(event.step, None)
         node = self._workflow.node(event.node_id)
         if event.outcome in (
             NodeOutcome.SUCCEEDED,
@@ -140,6 +156,12 @@ class RunMemory:
             NodeOutcome.MARKED_DONE,
         ):
             self.done.add(event.step)
+            self._open.discard(event.step)
+        elif (
+            event.outcome is NodeOutcome.FAILED
+            and node.parameters.get("error_handling") == "continue"
+        ):
+            self._open.discard(event.step)
         if event.outcome is NodeOutcome.SUCCEEDED and node.type == _NAMES_EXPERIMENT:
             self._experiment.update(event.result)
         self._records.append(
@@ -180,10 +202,32 @@ class RunMemory:
     def _forget_from(self, step: int) -> None:
         """A step that is run again measures again: what it and later ones measured does not count.
 
-        It stays in the journal, with the run that measured it.
+        It stays in the journal, with the run that measured it. A later step that this run has begun
+        already is under way, or was, at the same time: that one counts.
         """
-        for key in [key for key in self._series if key[0] >= step]:
+        beside = self._begun - {step}
+        for key in [key for key in self._series if key[0] >= step and key[0] not in beside]:
             del self._series[key]
+
+    @property
+    def next_step(self) -> int | None:
+        """The first step that is not settled, under way or not; None where all are."""
+        if self._open:
+            return min(self._open)
+        after = 0 if self._last_step is None else self._last_step
+        while after in self.done:
+            after += 1
+        return after if after < len(self._plan.steps) else None
+
+    def done_behind(self, first_step: int) -> frozenset[int]:
+        """The steps behind ``first_step`` that a run which begins there need not do again.
+
+        Only where two were under way at once: whoever goes back to an earlier step does all again.
+        """
+        following = self.next_step
+        if following is None or first_step < following:
+            return frozenset()
+        return frozenset(step for step in self.done if step > first_step)
 
     def start_at(self, first_step: int) -> StartState:
         """What a run that begins with ``first_step`` starts from.
@@ -191,6 +235,7 @@ class RunMemory:
         Loops that end before that step are left out.
         """
         around = {at.control for at in self._plan.steps[first_step].loops}
+        behind = self.done_behind(first_step)
         return StartState(
             first_step=first_step,
             ledger=self.bench.ledger.snapshot(),
@@ -200,8 +245,12 @@ class RunMemory:
                 for control, loop in _shifted(self._loops, self.clock_s).items()
                 if control in around
             },
-            series=tuple(one for one in self._series.values() if one.step < first_step),
-            records=tuple(one for one in self._records if one["step"] < first_step),
+            series=tuple(
+                one for one in self._series.values() if one.step < first_step or one.step in behind
+            ),
+            records=tuple(
+                one for one in self._records if one["step"] < first_step or one["step"] in behind
+            ),
             log=tuple(self._log),
         )
 

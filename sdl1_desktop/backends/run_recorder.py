@@ -7,26 +7,13 @@ import concurrent.futures
 import contextlib
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from sdl1_desktop.events import (
-    BenchChanged,
-    CommandFate,
-    CommandFinished,
-    CommandStarted,
-    DataPoints,
-    Event,
-    FileWritten,
-    LogLevel,
-    LogLine,
-    Progress,
-    WaitFinished,
-    WaitStarted,
-)
+from sdl1_desktop.backends.step_recorder import StepRecorder
+from sdl1_desktop.events import Event, LogLevel, LogLine
 from sdl1_desktop.messages import Message
-from sdl1_desktop.robot.commands import Command, Points
 from sdl1_desktop.workflow.plan import PlanStep
 
 __all__ = ["EventSink", "RunRecorder"]
@@ -52,13 +39,11 @@ class EventSink(Protocol):
 class RunRecorder:
     """The record of one run. All of it is called on the engine's loop.
 
-    It is the ``Recorder`` of the run's bench and the ``Reporter`` of its operations. Commands to a
-    real device are committed before the device is told and as soon as it has answered: after a
-    crash that is what recovery reads. Commands to a simulated one move nothing, so they are
-    committed in groups.
+    What a step does is recorded by its own :meth:`of_step`: several may be under way.
 
-    With ``nothing_moves`` the same holds for what begins and ends at nodes; the run's own state is
-    committed at once, and only its beginning and its end are waited for.
+    With ``nothing_moves`` what begins and ends at nodes is committed in groups; the run's own state
+    is committed at once, and only its beginning and its end are waited for. ``earlier`` are the
+    lines of the run that this one goes on with.
     """
 
     def __init__(
@@ -68,25 +53,33 @@ class RunRecorder:
         now: Callable[[], float],
         *,
         nothing_moves: bool = False,
+        earlier: Iterable[tuple[datetime, LogLevel, str]] = (),
     ) -> None:
         self.run_id = run_id
         self._nothing_moves = nothing_moves
         self._sink = sink
         self._now = now
         self._seq = 0
-        self._step: PlanStep | None = None
-        self._last_fraction = -1.0
-        self._real_commands: set[str] = set()
+        self._earlier = tuple(earlier)
         self._lines: list[LogLine] = []
+        self._under_way: list[PlanStep] = []
         self._writing: concurrent.futures.Future[None] | None = None
         self.leaving = False
         """Whether the run is being stopped: nothing then waits for a journal that cannot be
         written."""
 
-    def at_step(self, step: PlanStep | None) -> None:
-        """Name the step that what follows belongs to."""
-        self._step = step
-        self._last_fraction = -1.0
+    def of_step(self, step: PlanStep | None) -> StepRecorder:
+        """The record of one step, or of what the run does between its steps."""
+        return StepRecorder(self, step)
+
+    @contextlib.contextmanager
+    def under_way(self, step: PlanStep) -> Generator[StepRecorder, None, None]:
+        """The record of a step, which is under way in here."""
+        self._under_way.append(step)
+        try:
+            yield self.of_step(step)
+        finally:
+            self._under_way.remove(step)
 
     def now(self) -> float:
         """Seconds on the run's clock."""
@@ -150,78 +143,28 @@ class RunRecorder:
         else:
             await self.commit(*events)
 
-    def log_lines(self) -> Iterable[tuple[datetime, LogLevel, str]]:
-        """The run's log so far, as (UTC time, level, text)."""
-        return [(line.utc, line.level, str(line.message)) for line in self._lines]
+    def log_lines(self, upto: int | None = None) -> Iterable[tuple[datetime, LogLevel, str]]:
+        """The run's log so far, as (UTC time, level, text).
 
-    @property
-    def _step_index(self) -> int | None:
-        return self._step.index if self._step else None
-
-    async def command_started(self, key: str, command: Command, *, simulated: bool) -> None:
-        """Keep that a device is about to be told this."""
-        event = CommandStarted(
-            **self.stamp(),
-            step=self._step_index,
-            key=key,
-            device=command.device.value,
-            command=command.name,
-            params=command.params,
-            simulated=simulated,
+        With ``upto`` without the lines of later steps, which are under way at the same time.
+        """
+        own = (
+            (line.utc, line.level, str(line.message))
+            for line in self._lines
+            if upto is None or line.step is None or line.step <= upto
         )
-        if simulated:
-            self.emit(event)
-        else:
-            self._real_commands.add(key)
-            await self.commit(event)
-
-    async def command_finished(
-        self,
-        key: str,
-        command: Command,
-        *,
-        error: Message | None,
-        result: Mapping[str, Any],
-        fate: CommandFate = CommandFate.DONE,
-    ) -> None:
-        """Keep what the device answered."""
-        event = CommandFinished(
-            **self.stamp(),
-            step=self._step_index,
-            key=key,
-            device=command.device.value,
-            command=command.name,
-            error=error,
-            result=result,
-            fate=fate,
-        )
-        if key in self._real_commands:
-            self._real_commands.discard(key)
-            await self.commit(event)
-        else:
-            self.emit(event)
-
-    async def bench_changed(self, ledger: Mapping[str, Any]) -> None:
-        """Keep the bench's account, which something other than a command changed."""
-        await self.commit_node(BenchChanged(**self.stamp(), step=self._step_index, ledger=ledger))
-
-    def wait_started(self, seconds: float, reason: Message) -> None:
-        """A wait on the run's clock begins."""
-        self.emit(
-            WaitStarted(**self.stamp(), step=self._step_index, seconds=seconds, reason=reason)
-        )
-
-    def wait_finished(self) -> None:
-        """The wait is over or was cut short."""
-        self.emit(WaitFinished(**self.stamp(), step=self._step_index))
-
-    def warn(self, what: Message) -> None:
-        """A warning line from the bench."""
-        self.log(LogLevel.WARNING, what)
+        return [*self._earlier, *own]
 
     def log(self, level: LogLevel, what: Message) -> None:
-        """A line for the run's log."""
-        step = self._step
+        """A line of the run itself; it is told with the node where only one is under way."""
+        self.line(level, what, self._under_way[0] if len(self._under_way) == 1 else None)
+
+    def warn(self, what: Message) -> None:
+        """A warning line of the run itself."""
+        self.log(LogLevel.WARNING, what)
+
+    def line(self, level: LogLevel, what: Message, step: PlanStep | None) -> None:
+        """A line for the run's log, of a step or of none."""
         line = LogLine(
             **self.stamp(),
             level=level,
@@ -231,43 +174,3 @@ class RunRecorder:
         )
         self._lines.append(line)
         self.emit(line)
-
-    def points(
-        self, technique: str, series: str, points: Points, *, simulated: bool, kept: bool
-    ) -> None:
-        """Measured points of the running step."""
-        if self._step is None:
-            raise RuntimeError("points belong to a step, and none is running")
-        self.emit(
-            DataPoints(
-                **self.stamp(),
-                step=self._step.index,
-                node_id=self._step.node_id,
-                cycle=self._step.cycle,
-                technique=technique,
-                series=series,
-                columns=points.columns,
-                rows=points.rows,
-                simulated=simulated,
-                kept=kept,
-            )
-        )
-
-    def progress(self, fraction: float, what: Message | None = None) -> None:
-        """How far the running step is; steps of less than a hundredth are not worth an event."""
-        if self._step is None or (what is None and fraction - self._last_fraction < 0.01):
-            return
-        self._last_fraction = fraction
-        self.emit(Progress(**self.stamp(), step=self._step.index, fraction=fraction, message=what))
-
-    def file_written(self, path: str, content: str, *, simulated: bool) -> None:
-        """A file in the run's folder."""
-        self.emit(
-            FileWritten(
-                **self.stamp(),
-                step=self._step_index,
-                path=path,
-                content=content,
-                simulated=simulated,
-            )
-        )

@@ -14,6 +14,7 @@ from typing import Any
 
 from sdl1_desktop import __version__
 from sdl1_desktop.backends.absence import Absence
+from sdl1_desktop.backends.branch_clock import BranchClock
 from sdl1_desktop.backends.native import NativeBackend
 from sdl1_desktop.backends.prefect.runs import FrameMaker
 from sdl1_desktop.backends.requests import RunRequest
@@ -36,7 +37,7 @@ from sdl1_desktop.operations import DataStore, RunContext
 from sdl1_desktop.robot.address import parse_robot_address
 from sdl1_desktop.robot.bench import Bench
 from sdl1_desktop.robot.building import DevicePorts, live_bench, simulated_bench
-from sdl1_desktop.robot.clock import Clock, RealClock, Speed, VirtualClock
+from sdl1_desktop.robot.clock import Clock, RealClock, Speed
 from sdl1_desktop.robot.deck import DeckSetup
 from sdl1_desktop.robot.deck_record import deck_to_json
 from sdl1_desktop.robot.errors import BenchError, StopRequested
@@ -65,7 +66,8 @@ class RunSession:
         deck: the deck set-up, where the request's check was made for none.
         settings: retry policies and timeouts of each kind of operation.
         sink: the journal.
-        frame: makes what the run is set in, for its recorder and control; nothing for Native.
+        frame: makes what the run is set in, for its recorder and control; nothing for Native. Nodes
+            that may overlap do so only in a frame.
         ports: where a live run finds pumps and potentiostat.
     """
 
@@ -92,10 +94,18 @@ class RunSession:
         self._deck = request.loaded.deck or deck
         self._ports = ports
         self._settings = settings
-        self._virtual = VirtualClock(request.speed)
+        self._virtual = BranchClock(request.speed)
         self._clock: Clock = self._virtual if request.dry_run else RealClock()
-        self._recorder = RunRecorder(run_id, sink, self._clock.now, nothing_moves=request.dry_run)
+        start = request.loaded.start
+        self._recorder = RunRecorder(
+            run_id,
+            sink,
+            self._clock.now,
+            nothing_moves=request.dry_run,
+            earlier=() if start is None else start.log,
+        )
         self.control = RunControl(self._recorder)
+        self._overlaps = frame is not None
         self._frame: RunFrame = (
             frame(request, self._recorder, self.control) if frame is not None else BareRunFrame()
         )
@@ -108,13 +118,14 @@ class RunSession:
         request = self.request
         start, resumes = request.loaded.start, request.loaded.resumes
         ledger = None if start is None else Ledger.restore(self._deck, start.ledger)
+        between_steps = self._recorder.of_step(None)
         if request.dry_run:
             return simulated_bench(
                 deck=self._deck,
                 ledger=ledger,
                 clock=self._clock,
                 gate=self.control,
-                recorder=self._recorder,
+                recorder=between_steps,
                 seed=request.seed,
                 config_folder=engine_folder,
                 key_prefix=self.run_id,
@@ -128,7 +139,7 @@ class RunSession:
             clock=self._clock,
             simulated_clock=self._clock if request.speed is Speed.X1 else self._virtual,
             gate=self.control,
-            recorder=self._recorder,
+            recorder=between_steps,
             seed=request.seed,
             key_prefix=self.run_id,
             robot=parse_robot_address(request.robot),
@@ -195,7 +206,6 @@ class RunSession:
                 RunState.FAILED,
                 message("The program met a fault of its own; the log file has the details."),
             )
-        self._recorder.at_step(None)
         await self._leave(self._bench.close())
         return await self._finish(state, reason)
 
@@ -215,17 +225,16 @@ class RunSession:
             await control.move(RunState.RUNNING)
             self._recorder.log(LogLevel.INFO, self._what_moves())
             self._context = self._make_context(known)
-            completed = await self._backend(self._context).run()
+            failed = await self._backend(self._context).run()
         except StopRequested:
             await self._put_in_order()
             return RunState.STOPPED, control.stop_reason
         except BenchError as fault:
             await self._leave(self._bench.make_safe())
             return RunState.FAILED, message("{what} {action}", what=fault.what, action=fault.action)
-        if completed:
+        if failed is None:
             await self._leave(self._bench.make_safe())
             return RunState.COMPLETED, None
-        failed = self._results[max(self._results)]
         reason = message("“{node}” failed", node=failed.node_name)
         if control.state is not RunState.STOPPING:
             await control.move(RunState.STOPPING, reason)
@@ -264,18 +273,18 @@ class RunSession:
             steps=steps,
             ended=lambda result: self._results.update({result.step: result}),
             part=self.request.loaded.part,
+            together=self.request.loaded.together if self._overlaps else (),
         )
 
     def _make_context(self, known: Mapping[str, Mapping[str, str]]) -> RunContext:
         request, start = self.request, self.request.loaded.start
-        earlier = () if start is None else start.log
         context = RunContext(
             run_id=self.run_id,
             folder=self.folder,
             workflow=request.loaded.workflow,
             plan=self._plan,
             bench=self._bench,
-            reporter=self._recorder,
+            reporter=self._recorder.of_step(None),
             data=DataStore(),
             started_at=self._started_at,
             dry_run=request.dry_run,
@@ -291,7 +300,7 @@ class RunSession:
                 "part": request.loaded.part.to_json(),
                 "resumed_from": request.loaded.resumes.run_id if request.loaded.resumes else "",
             },
-            log_lines=lambda: (*earlier, *self._recorder.log_lines()),
+            log_lines=self._recorder.log_lines,
         )
         if start is not None:
             start.enter(context)
@@ -305,9 +314,8 @@ class RunSession:
             await self._leave(self._bench.make_safe())
             return
         parking = asyncio.ensure_future(self._bench.park())
-        self.control.on_cut(parking.cancel)
-        await self._leave(parking)
-        self.control.on_cut(None)
+        with self.control.cut_by(parking.cancel):
+            await self._leave(parking)
 
     async def _leave(self, work: Awaitable[list[Message] | None]) -> None:
         """Await one way out; what it could not do is logged, and nothing of it stops the end."""

@@ -11,6 +11,7 @@ from sdl1_desktop.events import (
     CycleFinished,
     CycleStarted,
     Event,
+    FlowRunBegun,
     NodeFinished,
     NodeOutcome,
     NodeStarted,
@@ -104,18 +105,22 @@ class RunView:
     state: RunState = RunState.IDLE
     reason: Message | None = None
     created: RunCreated | None = None
+    flow_run: FlowRunBegun | None = None
     result: Mapping[str, object] | None = None
     question: OperatorAsked | None = None
-    wait: WaitView | None = None
+    waits: dict[int | None, WaitView] = field(default_factory=dict[int | None, WaitView])
+    """The waits that run, by their steps, the newest last."""
     clock_s: float = 0.0
     seq: int = 0
     current_row: int | None = None
+    """The row that runs, the newest of them, or that ran last."""
     rows: list[RowView] = field(init=False)
     loops: dict[str, LoopView] = field(init=False)
     changed_rows: set[int] = field(default_factory=set[int])
     """Rows touched since whoever shows them last cleared this."""
     _left_s: float = field(init=False, default=0.0)
     _ended: set[int] = field(default_factory=set[int])
+    _running: dict[int, None] = field(default_factory=dict[int, None])
 
     def __post_init__(self) -> None:
         self.rows = [RowView(row.node_id) for row in self.plan.rows]
@@ -129,6 +134,16 @@ class RunView:
         for index, seconds in first.items():
             self.rows[index].expected_s = seconds
         self._left_s = sum(self.expected_s.values())
+
+    @property
+    def wait(self) -> WaitView | None:
+        """The wait that runs, the newest of them."""
+        return next(reversed(self.waits.values()), None)
+
+    @property
+    def running_rows(self) -> tuple[int, ...]:
+        """The rows that run, in the plan's order: mostly one."""
+        return tuple(sorted(self._running))
 
     @property
     def done_steps(self) -> int:
@@ -152,13 +167,14 @@ class RunView:
 
     def time_left_s(self, clock_s: float) -> float:
         """Expected seconds that are left at ``clock_s`` of the run's clock."""
-        left = self._left_s
-        if self.current_row is not None:
-            row = self.rows[self.current_row]
-            if row.state is RowState.RUNNING and row.started_clock_s is not None:
-                expected = row.expected_s or 0.0
-                left -= min(expected, max(0.0, clock_s - row.started_clock_s))
-        return max(0.0, left)
+        expected, rest = [0.0], [0.0]
+        for index in self._running:
+            row = self.rows[index]
+            begun_s = clock_s if row.started_clock_s is None else row.started_clock_s
+            expected.append(row.expected_s or 0.0)
+            rest.append(max(0.0, expected[-1] - max(0.0, clock_s - begun_s)))
+        # Of those that run at the same time the longest counts.
+        return max(0.0, self._left_s - sum(expected) + max(rest))
 
     def apply(self, event: Event) -> None:
         """Take one event in."""
@@ -168,11 +184,13 @@ class RunView:
             case RunCreated():
                 self.run_id = event.run_id
                 self.created = event
+            case FlowRunBegun():
+                self.flow_run = event
             case StateChanged():
                 self.state = event.state
                 self.reason = event.reason
                 if event.state.ended:
-                    self.wait = None
+                    self.waits.clear()
                     self.question = None
             case NodeStarted():
                 self._node_started(event)
@@ -181,9 +199,9 @@ class RunView:
             case StepSkipped():
                 self._skip(event.first_step, event.last_step)
             case Progress():
-                if self.current_row is not None:
-                    self.rows[self.current_row].fraction = event.fraction
-                    self.changed_rows.add(self.current_row)
+                row = self.plan.steps[event.step].row
+                self.rows[row].fraction = event.fraction
+                self.changed_rows.add(row)
             case CycleStarted():
                 self._cycle(event.loop, event.cycle, None)
                 for row in self.plan.rows:
@@ -192,9 +210,10 @@ class RunView:
             case CycleFinished():
                 self._cycle(event.loop, event.cycle, event.broke)
             case WaitStarted():
-                self.wait = WaitView(event.reason, event.seconds, event.clock_s)
+                self.waits.pop(event.step, None)
+                self.waits[event.step] = WaitView(event.reason, event.seconds, event.clock_s)
             case WaitFinished():
-                self.wait = None
+                self.waits.pop(event.step, None)
             case OperatorAsked():
                 self.question = event
             case OperatorAnswered():
@@ -216,6 +235,7 @@ class RunView:
         row.fraction = None
         row.error = None
         self.current_row = event.row
+        self._running[event.row] = None
         self.changed_rows.add(event.row)
 
     def _node_finished(self, event: NodeFinished) -> None:
@@ -227,6 +247,9 @@ class RunView:
         row.error = event.error
         row.result = event.result
         row.failures += event.outcome is NodeOutcome.FAILED
+        self._running.pop(event.row, None)
+        if self._running:
+            self.current_row = next(reversed(self._running))
         self._end_step(event.step)
         self.changed_rows.add(event.row)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
-from sdl1_desktop.backends.requests import LoadedWorkflow
+from sdl1_desktop.backends.requests import LoadedWorkflow, RunRefused
 from sdl1_desktop.cli_prefect.checking import checked
 from sdl1_desktop.cli_prefect.session import Json, Name, PrefectSession, refuse, with_server
 from sdl1_desktop.cli_text import print_findings, print_json
@@ -35,7 +35,8 @@ def arm(
     """
 
     async def work(session: PrefectSession) -> None:
-        from sdl1_desktop.backends.prefect import arming
+        from sdl1_desktop.backends.prefect.desk_arming import arm_checked
+        from sdl1_desktop.backends.prefect.schedule_facts import ArmingCheck
 
         one = await session.deployments.find(name)
         if one.terms.dry_run:
@@ -43,8 +44,10 @@ def arm(
         loaded = checked(session, _document(session, one), one.terms.robot)
         if not (yes or _confirmed(session, one, loaded)):
             refuse(session.console, "Not armed: it was not confirmed.")
-        arming.arm(session.store, one, arming.confirmed_words(loaded.warnings))
-        one = await session.deployments.find(one.id)
+        try:
+            one = await arm_checked(session, ArmingCheck(one, loaded))
+        except RunRefused as refused:
+            refuse(session.console, refused.reason)
         if json:
             print_json(one.to_dict())
         else:
@@ -62,11 +65,9 @@ def disarm(name: Name, json: Json = False) -> None:
     """Let no live run of a deployment begin. Exit code 0: done; 1: no server; 2: refused."""
 
     async def work(session: PrefectSession) -> None:
-        from sdl1_desktop.backends.prefect import arming
+        from sdl1_desktop.backends.prefect import desk_arming
 
-        one = await session.deployments.find(name)
-        arming.disarm(session.store, one)
-        one = await session.deployments.find(one.id)
+        one = await desk_arming.disarm(session, name)
         if json:
             print_json(one.to_dict())
         else:

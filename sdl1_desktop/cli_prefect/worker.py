@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from typing import Annotated
 
 import typer
@@ -28,11 +27,12 @@ def worker(
     """Run the deployments of this computer when they are due, until Ctrl-C.
 
     A run never begins before its time; those of one robot begin one after the other, in the order
-    of their times. Ctrl-C stops the run under way and ends; a second one halts the bench. Exit code
+    of their times. Ctrl-C stops what is under way and ends; a second one halts the bench. Exit code
     0: ended; 1: no server, or the data folder cannot be written; 2: another executor runs already.
     """
     from datetime import UTC, datetime
 
+    from sdl1_desktop.backends.engine import Engine
     from sdl1_desktop.backends.prefect.errors import PrefectProblem
     from sdl1_desktop.backends.prefect.executor import Executor
     from sdl1_desktop.backends.prefect.executor_place import (
@@ -42,7 +42,6 @@ def worker(
     )
     from sdl1_desktop.backends.prefect.places import PrefectPlaces
     from sdl1_desktop.backends.prefect.server_choice import server_access
-    from sdl1_desktop.backends.run_control import ActionRefused
 
     console = error_console()
     _, folders, _ = load_settings()
@@ -62,14 +61,19 @@ def worker(
         with open_engine(console) as (engine, journal), Interrupts() as interrupts:
             access = server_access(engine.settings, folders)
             try:
-                executor = Executor(engine, journal, access, note, tell=tell)
+                executor = Executor(
+                    engine,
+                    journal,
+                    access,
+                    note,
+                    tell=tell,
+                    another=lambda: Engine(engine.settings, folders, journal),
+                )
                 working = asyncio.ensure_future(executor.run(interrupts.first))
                 second = asyncio.ensure_future(interrupts.second.wait())
                 await asyncio.wait({working, second}, return_when=asyncio.FIRST_COMPLETED)
-                now = executor_note(places)
-                if not working.done() and now is not None and now.run_id:
-                    with contextlib.suppress(ActionRefused):
-                        await asyncio.wrap_future(engine.halt(now.run_id))
+                if not working.done():
+                    await executor.halt()
                 second.cancel()
                 await working
             finally:

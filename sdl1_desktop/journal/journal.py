@@ -29,6 +29,7 @@ from sdl1_desktop.journal.search import (
     set_tags,
     tags_in_use,
 )
+from sdl1_desktop.journal.search_choices import RunChoices, choices_in_use
 from sdl1_desktop.journal.summary import RunCursor, RunEntry, RunSummary
 from sdl1_desktop.journal.writer import JournalWriter, Listener
 from sdl1_desktop.messages import Message, message
@@ -181,6 +182,14 @@ class Journal:
             JournalError: the file cannot be read.
         """
         return self._reader.ask(tags_in_use)
+
+    def run_choices(self) -> RunChoices:
+        """What the runs can be filtered by: the values that occur in them.
+
+        Raises:
+            JournalError: the file cannot be read.
+        """
+        return self._reader.ask(choices_in_use)
 
     def set_tags(self, run_id: str, tags: Sequence[str]) -> None:
         """Replace a run's tags; spaces around and repeated ones are tidied away.

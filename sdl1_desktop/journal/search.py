@@ -15,6 +15,7 @@ from sdl1_desktop.journal.search_words import folded, search_words
 from sdl1_desktop.journal.summary import ENTRY_COLUMNS, RunCursor, RunEntry, entry_of_row
 
 __all__ = [
+    "LISTED",
     "RunFilter",
     "RunPages",
     "count_runs",
@@ -26,7 +27,7 @@ __all__ = [
     "tidy_tags",
 ]
 
-_LISTED = "FROM runs INDEXED BY runs_listed"
+LISTED = "FROM runs INDEXED BY runs_listed"
 """Left to itself SQLite may take the index of times alone, and read each run's whole row."""
 
 
@@ -78,7 +79,7 @@ def find_runs(
     """One page: the runs that follow ``before`` in the list, or the first ones."""
     where, values = _conditions(wanted, before)
     rows = connection.execute(
-        f"SELECT {ENTRY_COLUMNS} {_LISTED}{where} ORDER BY created DESC, id DESC LIMIT ?",
+        f"SELECT {ENTRY_COLUMNS} {LISTED}{where} ORDER BY created DESC, id DESC LIMIT ?",
         (*values, limit),
     )
     return [entry_of_row(row) for row in rows]
@@ -87,7 +88,7 @@ def find_runs(
 def count_runs(connection: sqlite3.Connection, wanted: RunFilter) -> int:
     """How many runs the list has."""
     where, values = _conditions(wanted, None)
-    return connection.execute(f"SELECT count(*) {_LISTED}{where}", values).fetchone()[0]
+    return connection.execute(f"SELECT count(*) {LISTED}{where}", values).fetchone()[0]
 
 
 def run_pages(connection: sqlite3.Connection, wanted: RunFilter, size: int) -> RunPages:
@@ -98,7 +99,7 @@ def run_pages(connection: sqlite3.Connection, wanted: RunFilter, size: int) -> R
         where, values = _conditions(wanted, after[-1])
         # One step a page, not one answer with all rows: the interpreter is free meanwhile.
         last = connection.execute(
-            f"SELECT created, id {_LISTED}{where} ORDER BY created DESC, id DESC LIMIT 1 OFFSET ?",
+            f"SELECT created, id {LISTED}{where} ORDER BY created DESC, id DESC LIMIT 1 OFFSET ?",
             (*values, size - 1),
         ).fetchone()
         if last is None:

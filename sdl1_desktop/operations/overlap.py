@@ -1,4 +1,4 @@
-"""Which nodes of a plan may run at the same time: independent by their edges, on other devices."""
+"""Which nodes of a plan run at the same time: independent by their edges, on other devices."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from sdl1_desktop.robot.commands import Device
 from sdl1_desktop.workflow.model import Node, Workflow
 from sdl1_desktop.workflow.order import order_nodes
 from sdl1_desktop.workflow.plan import Plan, PlanRow
+from sdl1_desktop.workflow.run_part import WHOLE_PLAN, RunPart
 
-__all__ = ["Overlap", "devices_of", "overlaps"]
+__all__ = ["Overlap", "devices_of", "occupied_by", "overlaps"]
 
 _NOTHING: frozenset[Device] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Neighbouring rows of a plan, in its order, that may run at the same time."""
+    """Neighbouring rows of a plan, in its order, that run at the same time."""
 
     rows: tuple[int, ...]
     devices: tuple[frozenset[Device], ...]
@@ -32,8 +33,21 @@ def devices_of(node: Node) -> frozenset[Device]:
     return operation.devices if operation is not None else _NOTHING
 
 
-def overlaps(workflow: Workflow, plan: Plan) -> tuple[Overlap, ...]:
-    """The groups of rows that may run at the same time, each row in one group at most.
+def occupied_by(node: Node) -> frozenset[Device]:
+    """The devices that must do nothing for another node while this one is under way.
+
+    While something is measured the arm holds still, because the electrode in the cell hangs on it,
+    and nothing is pumped into the cell or shaken.
+    """
+    devices = devices_of(node)
+    operation = OPERATIONS.get(node.type)
+    if operation is not None and operation.kind is OperationKind.MEASUREMENT:
+        return devices | {Device.OT2, Device.PUMPS}
+    return devices
+
+
+def overlaps(workflow: Workflow, plan: Plan, part: RunPart = WHOLE_PLAN) -> tuple[Overlap, ...]:
+    """The groups of rows that run at the same time, each row in one group at most.
 
     Rows are in one group where they are neighbours within the same loops, no edges lead from one to
     another, directly or through other nodes, no device is occupied by two of them, and none reads
@@ -47,11 +61,14 @@ def overlaps(workflow: Workflow, plan: Plan) -> tuple[Overlap, ...]:
     after = _all_after(workflow, order.node_ids, order.back_edges)
     found: list[Overlap] = []
     group: list[PlanRow] = []
+    runs = {step.row for step in plan.steps[part.first_step : part.end(plan)] if part.runs(step)}
     for row in plan.rows:
-        if not group or not all(_independent(one, row, nodes, after) for one in group):
+        alone = row.index not in runs or row.node_id in part.breakpoints
+        if alone or not all(_independent(one, row, nodes, after) for one in group):
             _close(group, nodes, found)
             group = []
-        group.append(row)
+        if row.index in runs:
+            group.append(row)
     _close(group, nodes, found)
     return tuple(found)
 
@@ -102,7 +119,7 @@ def _independent(
     if second.node_id in after[first.node_id] or first.node_id in after[second.node_id]:
         return False
     one, other = nodes[first.node_id], nodes[second.node_id]
-    if not (_may_overlap(one) and _may_overlap(other)) or _occupied(one) & _occupied(other):
+    if not (_may_overlap(one) and _may_overlap(other)) or occupied_by(one) & occupied_by(other):
         return False
     # Whatever the edges say, an export reads what was measured before it.
     return OPERATIONS[other.type].kind is not OperationKind.DATA
@@ -114,12 +131,3 @@ def _may_overlap(node: Node) -> bool:
     if operation is None:
         return False
     return operation.kind is not OperationKind.CONTROL and operation.kind is not OperationKind.SETUP
-
-
-def _occupied(node: Node) -> frozenset[Device]:
-    """The devices that must not do anything else meanwhile.
-
-    While something is measured the arm holds still: the electrode in the cell hangs on it.
-    """
-    measures = OPERATIONS[node.type].kind is OperationKind.MEASUREMENT
-    return devices_of(node) | {Device.OT2} if measures else devices_of(node)

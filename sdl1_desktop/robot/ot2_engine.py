@@ -16,6 +16,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from sdl1_desktop.robot.ot2_loggers import forget_passing_loggers
+
 if TYPE_CHECKING:
     from opentrons.hardware_control import API
     from opentrons.hardware_control.types import Axis
@@ -193,6 +195,7 @@ class Engine:
         await self._hardware.clean_up()
         # Callbacks that the clean-up left to the loop still run here, not after the loop is closed.
         await asyncio.sleep(0)
+        forget_passing_loggers()
 
 
 async def simulated_motors(

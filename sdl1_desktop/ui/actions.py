@@ -252,6 +252,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "F8",
     ),
     ActionSpec(
+        "prefect_ui",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Open Prefect UI"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Open Prefect's pages in the browser, at the run that is shown."
+        ),
+        "Ctrl+Shift+P",
+    ),
+    ActionSpec(
         "full_screen",
         "view",
         QT_TRANSLATE_NOOP("Actions", "Full screen"),
@@ -314,6 +323,7 @@ class ActionSet(QObject):
             self._actions[spec.key] = action
         desk.state_changed.connect(self.refresh)
         desk.part_choice.changed.connect(self.refresh)
+        desk.prefect.changed.connect(self.refresh)
         theme.current().changed.connect(self.repaint)
         self.retranslate()
         self.repaint()
@@ -337,6 +347,8 @@ class ActionSet(QObject):
                 reason = message("Open a workflow first.")
             if spec.key == "dry_live" and self._desk.active and self._desk.mode is Mode.DRY:
                 reason = self._desk.why_not(RunAction.RUN)
+            if spec.key == "prefect_ui":
+                reason = self._desk.prefect.why_not_open()
             if spec.key in _EDITING:
                 reason = self._desk.edits.why_not(_EDITING[spec.key])
             if spec.key in PART_ACTIONS:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication
 
+from sdl1_desktop.backends.requests import RunRequest
+from sdl1_desktop.messages import Message, message
 from sdl1_desktop.robot.commands import Device
 from sdl1_desktop.settings import Settings
 from sdl1_desktop.ui.desk import Mode, RunDesk
 from sdl1_desktop.workflow.model import Workflow
 
-__all__ = ["BESIDE_ROBOT", "port_of", "simulated_now", "simulated_words"]
+__all__ = [
+    "BESIDE_ROBOT",
+    "missing_port",
+    "port_of",
+    "ports_of",
+    "simulated_now",
+    "simulated_words",
+]
 
 BESIDE_ROBOT = (Device.PUMPS, Device.POTENTIOSTAT)
 """The parts that a live run may simulate."""
@@ -39,6 +50,30 @@ def simulated_words(parts: frozenset[Device]) -> str:
             return QCoreApplication.translate("Bench", "the cell is simulated")
         case _:
             return ""
+
+
+def ports_of(request: RunRequest, settings: Settings) -> Mapping[Device, str]:
+    """The ports of what a live run does not simulate; see :func:`port_of`."""
+    return {
+        device: port_of(device, settings, request.robot, request.loaded.workflow)
+        for device in BESIDE_ROBOT
+        if device not in request.simulate
+    }
+
+
+def missing_port(ports: Mapping[Device, str]) -> Message | None:
+    """Why a live run cannot begin for want of a port, or None."""
+    for device, what in (
+        (Device.PUMPS, message("pumps")),
+        (Device.POTENTIOSTAT, message("potentiostat")),
+    ):
+        if ports.get(device) == "":
+            return message(
+                "No port is known for the {device}: simulate that part, or give its port in "
+                "the settings.",
+                device=what,
+            )
+    return None
 
 
 def port_of(device: Device, settings: Settings, robot: str, workflow: Workflow) -> str:

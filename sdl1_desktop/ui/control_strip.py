@@ -50,6 +50,7 @@ class ControlStrip(QFrame):
         self._desk = desk
         self._heard = time.monotonic()
         self._looks: tuple[str, QColor, int] | None = None
+        self._narrow = False
         self.buttons = ActionButtons(desk, actions)
         self.word = label("huge")
         self.detail = ElidedLabel("small")
@@ -132,14 +133,15 @@ class ControlStrip(QFrame):
         looks = (glyph, getattr(look, colour), look.px(28))
         if looks != self._looks:
             self._looks = looks
-            self._icon.setPixmap(glyphs.icon(*looks[:2]).pixmap(looks[2], looks[2]))
+            self._icon.setPixmap(glyphs.picture(*looks))
         keeps_word = state in (RunState.PAUSING, RunState.IDLE)
         word = words.strip_word(state) if keeps_word else words.run_word(state)
         self.word.setText(self.tr("Not ready") if refused is not None else word)
         self.detail.setText(self._detail(view))
         self._show_progress(view)
         # The reason has to be read, more than the word: it gets the room.
-        set_property(self.word, "role", "title" if refused is not None else "huge")
+        small = refused is not None or self._narrow
+        set_property(self.word, "role", "title" if small else "huge")
         set_property(self.left, "role", "reason" if refused is not None else "strong")
         if refused is not None:
             self.left.setText(translated(refused))
@@ -237,6 +239,10 @@ class ControlStrip(QFrame):
         self._box.setDirection(
             QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
         )
+        self._box.setSpacing(theme.current().px(8 if narrow else 24))
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.refresh()
 
     def restyle(self) -> None:
         """Take the theme's lengths and colours."""
@@ -245,7 +251,7 @@ class ControlStrip(QFrame):
         self._outer.setSpacing(look.px(4))
         self._small.setSpacing(look.px(24))
         self.detail.setMinimumHeight(look.px(20))
-        self._box.setSpacing(look.px(24))
+        self._box.setSpacing(look.px(8 if self._narrow else 24))
         self._top.setSpacing(look.px(8))
         self._grid.setHorizontalSpacing(look.px(24))
         self.open_folder.setIconSize(QSize(look.px(20), look.px(20)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from sdl1_desktop.backends.deck_picture import DeckPicture
@@ -60,7 +60,7 @@ class DoubtBand(QFrame):
         self._box.setContentsMargins(look.px(8), look.px(4), look.px(8), look.px(4))
         self._box.setSpacing(look.px(8))
         side = look.px(22)
-        self._icon.setPixmap(glyphs.icon("question", look.failed).pixmap(QSize(side, side)))
+        self._icon.setPixmap(glyphs.picture("question", look.failed, side))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's own
         if event.type() == QEvent.Type.LanguageChange:

@@ -28,6 +28,7 @@ from sdl1_desktop.ui.guest_run import GuestRun, under_way
 from sdl1_desktop.ui.open_workflow import OpenWorkflow
 from sdl1_desktop.ui.parameter_edits import ParameterEdits
 from sdl1_desktop.ui.ports import EnginePort
+from sdl1_desktop.ui.prefect_server import PrefectServer
 from sdl1_desktop.ui.problem import problem_of
 from sdl1_desktop.ui.run_part_choice import RunPartChoice
 from sdl1_desktop.workflow.run_part import WHOLE_PLAN, RunPart
@@ -102,6 +103,7 @@ class RunDesk(QObject):
         self._tick = QTimer(self)
         self._tick.setInterval(500)
         self._tick.timeout.connect(self.state_changed)
+        self.prefect = PrefectServer(self, engine)
 
     # The workflow
 

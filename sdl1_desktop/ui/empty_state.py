@@ -67,7 +67,7 @@ class EmptyState(QFrame):
         """Take the theme's lengths and colours."""
         look = theme.current()
         side = look.px(48)
-        self._icon.setPixmap(glyphs.icon("drop", look.accent).pixmap(side, side))
+        self._icon.setPixmap(glyphs.picture("drop", look.accent, side))
         self._box.setSpacing(look.px(12))
         margin = look.px(32)
         self._box.setContentsMargins(margin, margin, margin, margin)

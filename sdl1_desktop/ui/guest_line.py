@@ -92,7 +92,7 @@ class GuestLine(QWidget):
         glyph, colour = RUN_LOOKS[view.state]
         look = theme.current()
         side = look.px(24)
-        self._icon.setPixmap(glyphs.icon(glyph, getattr(look, colour)).pixmap(side, side))
+        self._icon.setPixmap(glyphs.picture(glyph, getattr(look, colour), side))
         self._say(view, shown=shown, going=going)
         live = not view.created.dry_run
         stays = shown and not going and self._guest.loaded is not None

@@ -19,16 +19,17 @@ __all__ = ["DeviceIndicator", "Header"]
 _INDICATORS = {Device.OT2: "robot", Device.POTENTIOSTAT: "cell", Device.PUMPS: "pumps"}
 """Which indicator stands for a device."""
 
-_LEAST_WIDTH = 72
-"""Of a device where there is no room, in px at 100 %: its dot and the beginning of its name."""
-
 
 class DeviceIndicator(QWidget):
-    """One device: a ring and the word where it is simulated, a filled dot where it is real."""
+    """One device: a ring and the word where it is simulated, a filled dot where it is real.
+
+    Where there is no room for the word its name stands alone; the tooltip has all.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
+        self._name = ""
         self.simulated = True
         theme.current().changed.connect(self.updateGeometry)
 
@@ -37,9 +38,9 @@ class DeviceIndicator(QWidget):
         """What is written beside the dot."""
         return self._text
 
-    def show_device(self, text: str, *, simulated: bool) -> None:
-        """Show a device's name and whether it is simulated."""
-        self._text, self.simulated = text, simulated
+    def show_device(self, name: str, text: str, *, simulated: bool) -> None:
+        """Show a device: ``text`` has its name and says whether it is simulated."""
+        self._name, self._text, self.simulated = name, text, simulated
         self.setAccessibleName(text)
         self.setToolTip(text)
         self.updateGeometry()
@@ -53,7 +54,8 @@ class DeviceIndicator(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: D102
         hint = self.sizeHint()
-        return QSize(min(hint.width(), theme.current().px(_LEAST_WIDTH)), hint.height())
+        least = theme.current().px(20) + self.fontMetrics().horizontalAdvance(self._name)
+        return QSize(min(hint.width(), least), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
         look = theme.current()
@@ -66,8 +68,11 @@ class DeviceIndicator(QWidget):
         painter.setPen(look.muted if self.simulated else look.text)
         painter.setFont(look.font(look.sizes.small))
         area = self.rect().adjusted(look.px(18), 0, 0, 0)
+        fits = painter.fontMetrics().horizontalAdvance(self._text) <= area.width()
         right = Qt.TextElideMode.ElideRight
-        text = painter.fontMetrics().elidedText(self._text, right, area.width())
+        text = painter.fontMetrics().elidedText(
+            self._text if fits else self._name, right, area.width()
+        )
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()
 
@@ -129,7 +134,8 @@ class Header(QFrame):
     def _show_devices(self) -> None:
         now = simulated_now(self._desk)
         simulated = {key: device in now for device, key in _INDICATORS.items()}
-        names = {
+        names = {"robot": self.tr("robot"), "cell": self.tr("cell"), "pumps": self.tr("pumps")}
+        reals = {
             "robot": (self.tr("robot · real"), self.tr("robot · will be real")),
             "cell": (self.tr("cell · real"), self.tr("cell · will be real")),
             "pumps": (self.tr("pumps · real"), self.tr("pumps · will be real")),
@@ -141,9 +147,9 @@ class Header(QFrame):
         }
         under_way = self._desk.live_run
         for key, indicator in self.devices.items():
-            real = names[key][0] if under_way else names[key][1]
+            real = reals[key][0] if under_way else reals[key][1]
             text = simulations[key] if simulated[key] else real
-            indicator.show_device(text, simulated=simulated[key])
+            indicator.show_device(names[key], text, simulated=simulated[key])
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's own
         if event.type() == QEvent.Type.LanguageChange:

@@ -8,7 +8,13 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from sdl1_desktop.events import Event, InterruptionSettled, RunState, StateChanged
+from sdl1_desktop.events import (
+    Event,
+    FlowRunBegun,
+    InterruptionSettled,
+    RunState,
+    StateChanged,
+)
 from sdl1_desktop.ui import glyphs, theme, words
 from sdl1_desktop.ui.folders import show_folder
 from sdl1_desktop.ui.history_bundle import BundleSaving
@@ -48,6 +54,9 @@ class RunDetails(QWidget):
     resume_requested = Signal(str)
     """Look at this interrupted run, and go on with it."""
 
+    prefect_requested = Signal()
+    """Open Prefect's page of this run."""
+
     compare_requested = Signal(str)
     """Choose another run to compare this one with."""
 
@@ -63,6 +72,8 @@ class RunDetails(QWidget):
         self._state = RunState.IDLE
         self._reason: Message | None = None
         self._settled: InterruptionSettled | None = None
+        self.flow_run: FlowRunBegun | None = None
+        """The flow run as which Prefect shows the run, once that was read."""
         self.reading = RunReading(worker)
         self.bundles = BundleSaving(worker, self)
         self.mark = QLabel()
@@ -74,6 +85,8 @@ class RunDetails(QWidget):
         self.again, self.resume, self.compare, self.bundle, self.folder, self.remove, self.file = (
             button() for _ in range(7)
         )
+        self.prefect = button()
+        self.prefect.setObjectName("open_prefect_run")
         self._actions = FlowRow(self._buttons())
         self.question = RemoveQuestion()
         self.tabs = RunTabs(worker)
@@ -106,6 +119,7 @@ class RunDetails(QWidget):
             self.compare,
             self.bundle,
             self.folder,
+            self.prefect,
             self.remove,
         )
 
@@ -119,6 +133,7 @@ class RunDetails(QWidget):
         self.bundle.clicked.connect(lambda: self.bundles.ask(self.run_id))
         self.folder.clicked.connect(self._show_folder)
         self.file.clicked.connect(self._ask_for_file)
+        self.prefect.clicked.connect(self.prefect_requested)
         self.remove.clicked.connect(self._ask_to_remove)
         self.question.closed.connect(self.tabs.show)
         self.bundles.progress.connect(self._saving)
@@ -139,6 +154,7 @@ class RunDetails(QWidget):
         """Show no run."""
         self.reading.close()
         self._run = None
+        self.flow_run = None
         self.tabs.clear()
 
     def _opened(self, run: OpenedRun) -> None:
@@ -148,6 +164,7 @@ class RunDetails(QWidget):
             self.question.close_question()
             self.news.hide()
             self._state, self._reason, self._settled = run.summary.state, None, None
+            self.flow_run = None
             self.tabs.start_run(run)
         else:
             self._state = run.summary.state
@@ -158,10 +175,16 @@ class RunDetails(QWidget):
 
     def _take(self, events: list[Event]) -> None:
         self.tabs.append(events)
-        changes = [one for one in events if isinstance(one, StateChanged | InterruptionSettled)]
+        changes = [
+            one
+            for one in events
+            if isinstance(one, StateChanged | InterruptionSettled | FlowRunBegun)
+        ]
         for one in changes:
             if isinstance(one, StateChanged):
                 self._state, self._reason = one.state, one.reason
+            elif isinstance(one, FlowRunBegun):
+                self.flow_run = one
             else:
                 self._settled = one
         if changes:
@@ -179,7 +202,7 @@ class RunDetails(QWidget):
         look = theme.current()
         glyph, colour = RUN_LOOKS[self._state]
         side = look.px(28)
-        self.mark.setPixmap(glyphs.icon(glyph, getattr(look, colour)).pixmap(QSize(side, side)))
+        self.mark.setPixmap(glyphs.picture(glyph, getattr(look, colour), side))
         summary = run.summary
         self.title.setText(summary.workflow_name or summary.id)
         parts = [
@@ -217,6 +240,7 @@ class RunDetails(QWidget):
         repeatable = run.created is not None and run.created.document is not None
         self.resume.setVisible(interrupted)
         self.folder.setVisible(run.folder)
+        self.prefect.setVisible(self.flow_run is not None)
         self.again.setEnabled(repeatable)
         self.remove.setEnabled(ended)
         self.file.setVisible(not repeatable and run.source is not None)
@@ -291,6 +315,8 @@ class RunDetails(QWidget):
             self.tr("Result, log, data, parameters and versions in one zip file.")
         )
         self.folder.setText(self.tr("Open folder"))
+        self.prefect.setText(self.tr("Open Prefect UI"))
+        self.prefect.setToolTip(self.tr("Opens Prefect's page of this run in the browser."))
         self.remove.setText(self.tr("Remove…"))
         self.file.setText(self.tr("Open its file"))
         self._fill()

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from sdl1_desktop.events import RunCreated
 from sdl1_desktop.ui import words
-from sdl1_desktop.ui.history_text import moment, taken
-from sdl1_desktop.ui.language import catalog_text
+from sdl1_desktop.ui.history_text import backend_word, moment, origin_word, taken
+from sdl1_desktop.ui.language import QT_TRANSLATE_NOOP, catalog_text
 from sdl1_desktop.ui.parameter_text import shown_value
 from sdl1_desktop.workflow.model import JsonValue, ParameterKind, ParameterSpec, Workflow
 
@@ -18,6 +18,16 @@ if TYPE_CHECKING:
     from sdl1_desktop.journal import RunSummary
 
 __all__ = ["changed_lines", "facts_of", "result_lines_of"]
+
+_DEVICES = {
+    "ot2": QT_TRANSLATE_NOOP("History", "robot"),
+    "potentiostat": QT_TRANSLATE_NOOP("History", "cell"),
+    "pumps": QT_TRANSLATE_NOOP("History", "pumps"),
+}
+_KINDS = {
+    "real": QT_TRANSLATE_NOOP("History", "real"),
+    "simulated": QT_TRANSLATE_NOOP("History", "simulated"),
+}
 
 
 def result_lines_of(summary: RunSummary) -> Iterator[str]:
@@ -63,6 +73,14 @@ def changed_lines(created: RunCreated | None, workflow: Workflow | None) -> Iter
             )
 
 
+def _device(name: str, kind: str) -> str:
+    """Which device was real and which simulated."""
+    return QCoreApplication.translate("History", "{device}: {kind}").format(
+        device=QCoreApplication.translate("History", _DEVICES.get(name, name)),
+        kind=QCoreApplication.translate("History", _KINDS.get(kind, kind)),
+    )
+
+
 def facts_of(summary: RunSummary, created: RunCreated | None) -> Iterator[tuple[str, str]]:
     """Names and values, in the window's language; those without a value are left out."""
     found: list[tuple[str, str]] = [
@@ -75,12 +93,12 @@ def facts_of(summary: RunSummary, created: RunCreated | None) -> Iterator[tuple[
         (QCoreApplication.translate("History", "Took"), taken(summary)),
         (QCoreApplication.translate("History", "Workflow"), summary.workflow_name),
         (QCoreApplication.translate("History", "File"), summary.source),
-        (QCoreApplication.translate("History", "Run by"), summary.backend),
+        (QCoreApplication.translate("History", "Run by"), backend_word(summary.backend)),
         (QCoreApplication.translate("History", "Robot"), summary.robot),
-        (QCoreApplication.translate("History", "Asked for by"), summary.origin),
+        (QCoreApplication.translate("History", "Asked for by"), origin_word(summary.origin)),
     ]
     if created is not None:
-        parts = ", ".join(f"{name}: {kind}" for name, kind in created.parts.items())
+        parts = ", ".join(_device(name, kind) for name, kind in created.parts.items())
         versions = ", ".join(f"{name} {one}" for name, one in created.versions.items())
         found += [
             (QCoreApplication.translate("History", "Devices"), parts),

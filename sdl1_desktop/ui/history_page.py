@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from sdl1_desktop.ui import theme
 from sdl1_desktop.ui.desk import RunDesk
+from sdl1_desktop.ui.history_tab_spec import TabFactory, TabSpec
 from sdl1_desktop.ui.history_worker import HistoryWorker
 from sdl1_desktop.ui.ports import JournalPort
 
 if TYPE_CHECKING:
-    from sdl1_desktop.ui.history_tabs import TabFactory, TabSpec
+    from sdl1_desktop.events import FlowRunBegun
     from sdl1_desktop.ui.history_view import HistoryView
 
 __all__ = ["HistoryPage"]
@@ -38,6 +39,9 @@ class HistoryPage(QWidget):
 
     resume_requested = Signal(str)
     """Look at this interrupted run, and go on with it."""
+
+    prefect_requested = Signal()
+    """Open Prefect's page of the run that is looked at."""
 
     changed = Signal()
     """Something is shown that was not before."""
@@ -87,8 +91,6 @@ class HistoryPage(QWidget):
                 ``append(events)`` is given what comes later.
             kinds: the kinds of events it needs, or None for all.
         """
-        from sdl1_desktop.ui.history_tabs import TabSpec
-
         spec = TabSpec(title, factory, kinds)
         self._specs.append(spec)
         if self.view is not None:
@@ -98,14 +100,19 @@ class HistoryPage(QWidget):
         """Show the details of a run."""
         self._built().show_run(run_id)
 
+    @property
+    def flow_run(self) -> FlowRunBegun | None:
+        """The flow run as which Prefect shows the run that is looked at, or None."""
+        return self.view.flow_run if self.view is not None else None
+
     def close_reader(self) -> None:
         """Read nothing any more."""
         if self.view is not None:
-            self.view.keep_written()
+            self.view.stage.keep_written()
         self._worker.close()
         if self.view is not None:
             self.view.watch.close()
-            self.view.details.tabs.clear()
+            self.view.stage.put_away()
 
     def _built(self) -> HistoryView:
         if self.view is None:
@@ -115,6 +122,7 @@ class HistoryPage(QWidget):
             view.run_again.connect(self.run_again)
             view.file_requested.connect(self.file_requested)
             view.resume_requested.connect(self.resume_requested)
+            view.prefect_requested.connect(self.prefect_requested)
             view.changed.connect(self.changed)
             # With very large texts on a small screen the page scrolls, so that nothing is cut.
             holder = QWidget()
@@ -122,6 +130,8 @@ class HistoryPage(QWidget):
             box.setContentsMargins(0, 0, 0, 0)
             box.addWidget(view)
             self._scroll.setWidget(holder)
+            # Whoever comes with the keyboard is to walk through the runs at once.
+            view.runs.table.setFocus()
             self.view = view
             if self._worker.ready:
                 view.begin()

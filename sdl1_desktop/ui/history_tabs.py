@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias, runtime_checkable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -13,47 +12,12 @@ from sdl1_desktop.events import Event
 from sdl1_desktop.ui.history_nodes import RunNodes
 from sdl1_desktop.ui.history_overview import RunOverview
 from sdl1_desktop.ui.history_reading import OpenedRun
+from sdl1_desktop.ui.history_tab_spec import Ends, TabSpec, TakesEvents
 from sdl1_desktop.ui.history_worker import HistoryWorker
 from sdl1_desktop.ui.log_panel import LogPanel
 from sdl1_desktop.ui.styled import clear_layout, label
 
-__all__ = ["Ends", "RunTabs", "TabFactory", "TabSpec", "TakesEvents"]
-
-TabFactory: TypeAlias = Callable[[str, Sequence[Event]], QWidget]
-"""Makes the content of a tab for a run, from its id and its events up to now."""
-
-
-@runtime_checkable
-class TakesEvents(Protocol):
-    """Content of a tab that goes on with a run that is under way."""
-
-    def append(self, events: Sequence[Event]) -> None:
-        """Take events that came since, in order."""
-        ...
-
-
-@runtime_checkable
-class Ends(Protocol):
-    """Content of a tab that has something to put away before it goes."""
-
-    def end(self) -> None:
-        """Put it away; nothing is asked of it afterwards."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class TabSpec:
-    """A tab that another part adds.
-
-    Attributes:
-        title: its title in the window's language, asked again when that changes.
-        factory: makes its content when it is first looked at for a run.
-        kinds: the kinds of events that it needs, or None for all of them.
-    """
-
-    title: Callable[[], str]
-    factory: TabFactory
-    kinds: Collection[str] | None = None
+__all__ = ["RunTabs"]
 
 
 @dataclass(slots=True)

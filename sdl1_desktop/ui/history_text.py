@@ -9,11 +9,29 @@ from PySide6.QtCore import QCoreApplication
 
 from sdl1_desktop.events import NodeOutcome
 from sdl1_desktop.ui import words
+from sdl1_desktop.ui.language import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from sdl1_desktop.journal import RunEntry
 
-__all__ = ["mode_word", "moment", "outcome_word", "run_line", "spoken", "taken"]
+__all__ = [
+    "backend_word",
+    "mode_word",
+    "moment",
+    "origin_word",
+    "outcome_word",
+    "run_line",
+    "spoken",
+    "taken",
+]
+
+_ORIGINS = {
+    "window": QT_TRANSLATE_NOOP("History", "the window"),
+    "command line": QT_TRANSLATE_NOOP("History", "the command line"),
+    "watched folder": QT_TRANSLATE_NOOP("History", "the watched folder"),
+    "Python": QT_TRANSLATE_NOOP("History", "a Python program"),
+    "deployment": QT_TRANSLATE_NOOP("History", "a deployment"),
+}
 
 
 def mode_word(*, dry_run: bool) -> str:
@@ -21,6 +39,23 @@ def mode_word(*, dry_run: bool) -> str:
     if dry_run:
         return QCoreApplication.translate("History", "DRY RUN")
     return QCoreApplication.translate("History", "LIVE")
+
+
+def backend_word(backend: str) -> str:
+    """Who runs the nodes, as the toggle above the run calls it."""
+    match backend:
+        case "native":
+            return QCoreApplication.translate("History", "Native")
+        case "prefect":
+            return QCoreApplication.translate("History", "Prefect")
+        case _:
+            return backend
+
+
+def origin_word(origin: str) -> str:
+    """Who asked for a run, in the window's language; what is not known as it is written."""
+    known = _ORIGINS.get(origin)
+    return QCoreApplication.translate("History", known) if known is not None else origin
 
 
 def moment(posix_s: float) -> str:

@@ -1,58 +1,41 @@
-"""What the history page holds: filters, the list of runs, and what is chosen in it."""
+"""What the history page holds: filters, the list of runs, and beside it what is chosen in it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QSplitter,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from sdl1_desktop.journal.run_files import remove_folder
 from sdl1_desktop.ui import theme, words
-from sdl1_desktop.ui.history_compare import RunCompare
-from sdl1_desktop.ui.history_delegate import RunDelegate, row_height
+from sdl1_desktop.ui.history_changes import RunChanges
 from sdl1_desktop.ui.history_details import RunDetails
 from sdl1_desktop.ui.history_filters import FilterBar
-from sdl1_desktop.ui.history_model import RunListModel
-from sdl1_desktop.ui.history_several import SeveralRuns
-from sdl1_desktop.ui.history_tabs import TabSpec
+from sdl1_desktop.ui.history_list import RunList
+from sdl1_desktop.ui.history_stage import RunStage
+from sdl1_desktop.ui.history_tab_spec import TabSpec
 from sdl1_desktop.ui.history_watch import HistoryWatch
 from sdl1_desktop.ui.history_worker import HistoryWorker
-from sdl1_desktop.ui.ports import JournalPort
-from sdl1_desktop.ui.scrolled_column import ScrolledColumn
-from sdl1_desktop.ui.styled import button, label
+from sdl1_desktop.ui.styled import label
 
 if TYPE_CHECKING:
-    from sdl1_desktop.journal import RunEntry
+    from sdl1_desktop.events import FlowRunBegun
 
 __all__ = ["HistoryView"]
 
-_CHOOSING_MS = 60
-"""Pause in moving through the list after which the run is read."""
-
 _LIST_WIDTH = 380
 _DETAILS_WIDTH = 420
-_MOST_CHOSEN = 500
-"""Runs that can be chosen to be removed at once."""
 
 
 class HistoryView(QWidget):
-    """The list at the left, and at the right one run, two side by side, or what several need."""
+    """Carries what is chosen in the list to what stands beside it, and changes back to the list."""
 
     run_again = Signal(str)
     file_requested = Signal(str)
     resume_requested = Signal(str)
+    prefect_requested = Signal()
     changed = Signal()
     """Something is shown that was not before."""
 
@@ -61,72 +44,17 @@ class HistoryView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._worker = worker
-        self._chosen: tuple[str, ...] = ()
-        self._compare_with = ""
+        self._runs_known = -1
         self.title = label("title")
         self.count = label("muted")
         self.filters = FilterBar((self.title, self.count))
-        self.model = RunListModel(worker)
-        self.table = self._make_table()
-        self.banner = label("strong", wrap=True)
-        self.cancel = button("quiet")
-        self.nothing = label("muted", wrap=True)
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hint = label("muted", wrap=True)
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._tabs = tabs
-        self._details: RunDetails | None = None
-        self._compare: RunCompare | None = None
-        self._several: SeveralRuns | None = None
-        self.right = QStackedWidget()
-        # In a low window with very large texts the hint scrolls.
-        self._hint_column = ScrolledColumn()
-        self._hint_column.column.addWidget(self.hint)
-        self.right.addWidget(self._hint_column)
-        self._lay_out()
+        self.runs = RunList(worker)
+        self.stage = RunStage(worker, tabs)
         self.watch = HistoryWatch(worker)
-        self._choosing = QTimer(self)
-        self._choosing.setSingleShot(True)
-        self._choosing.setInterval(_CHOOSING_MS)
-        self._connect()
-        theme.current().changed.connect(self._restyle)
-        self._restyle()
-        self.retranslate()
-
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setObjectName("runs")
-        table.setModel(self.model)
-        table.setItemDelegate(RunDelegate(table))
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setMouseTracking(True)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.horizontalHeader().hide()
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        return table
-
-    def _lay_out(self) -> None:
-        banner = QHBoxLayout()
-        banner.addWidget(self.banner, 1)
-        banner.addWidget(self.cancel)
-        self._lists = QStackedWidget()
-        self._lists.addWidget(self.table)
-        self._lists.addWidget(self.nothing)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(banner)
-        column.addWidget(self._lists, 1)
+        self.changes = RunChanges(worker)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.right)
+        self.splitter.addWidget(self.runs)
+        self.splitter.addWidget(self.stage)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(0, 2)
         self.splitter.setStretchFactor(1, 3)
@@ -135,110 +63,87 @@ class HistoryView(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(self.filters)
         self._box.addWidget(self.splitter, 1)
+        self._connect()
+        theme.current().changed.connect(self._restyle)
+        self._restyle()
+        self.retranslate()
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._filter)
-        self.model.counted.connect(self._counted)
-        self.model.modelReset.connect(self._restore_choice)
-        self.model.dataChanged.connect(self._news)
-        self.table.selectionModel().selectionChanged.connect(self._selected)
-        self._choosing.timeout.connect(self._show_choice)
-        self.cancel.clicked.connect(self._stop_choosing)
+        self.filters.choices_wanted.connect(self._read_choices)
+        self.runs.model.counted.connect(self._counted)
+        self.runs.model.dataChanged.connect(self._news)
+        self.runs.chosen_changed.connect(self._show_choice)
+        self.stage.details_made.connect(self._connect_details)
+        self.stage.comparison_left.connect(self._leave_comparison)
+        self.stage.removal_confirmed.connect(self.changes.remove)
+        self.stage.changed.connect(self.changed)
+        self.changes.annotated.connect(self.watch.look)
+        self.changes.removed.connect(self._gone)
         self.watch.changed.connect(self.refresh)
         self.watch.tags.connect(self.filters.show_tags)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.filters.search.setFocus)
 
-    # The parts at the right, made when they are needed: the list is not to wait for them
-
-    @property
-    def details(self) -> RunDetails:
-        """One run."""
-        if self._details is None:
-            details = self._details = RunDetails(self._worker)
-            for spec in self._tabs:
-                details.tabs.add_tab(spec)
-            details.run_again.connect(self.run_again)
-            details.file_requested.connect(self.file_requested)
-            details.resume_requested.connect(self.resume_requested)
-            details.compare_requested.connect(self._choose_second)
-            details.opened.connect(self._show_opened)
-            details.changed.connect(self.changed)
-            details.reading.gone.connect(self._gone)
-            details.question.confirmed.connect(self._remove)
-            details.tabs.overview.tags_changed.connect(self._set_tags)
-            details.tabs.overview.note_changed.connect(self._set_note)
-            details.reading.follow(on=self.isVisible())
-            self.right.addWidget(details)
-        return self._details
-
-    @property
-    def compare(self) -> RunCompare:
-        """Two runs."""
-        if self._compare is None:
-            self._compare = RunCompare(self._worker)
-            self._compare.closed.connect(self._leave_comparison)
-            self._compare.changed.connect(self.changed)
-            self.right.addWidget(self._compare)
-        return self._compare
-
-    @property
-    def several(self) -> SeveralRuns:
-        """More than two."""
-        if self._several is None:
-            self._several = SeveralRuns()
-            self._several.question.confirmed.connect(self._remove)
-            self.right.addWidget(self._several)
-        return self._several
+    def _connect_details(self, details: RunDetails) -> None:
+        details.run_again.connect(self.run_again)
+        details.file_requested.connect(self.file_requested)
+        details.resume_requested.connect(self.resume_requested)
+        details.prefect_requested.connect(self.prefect_requested)
+        details.compare_requested.connect(self.runs.choose_second)
+        details.reading.gone.connect(self._gone)
+        details.tabs.overview.tags_changed.connect(self.changes.set_tags)
+        details.tabs.overview.note_changed.connect(self.changes.set_note)
 
     def add_tab(self, spec: TabSpec) -> None:
         """Add a tab to the details of a run; it is in the page's own list already."""
-        if self._details is not None:
-            self._details.tabs.add_tab(spec)
+        self.stage.add_tab(spec)
+
+    @property
+    def flow_run(self) -> FlowRunBegun | None:
+        """The flow run as which Prefect shows the one run that is looked at, or None."""
+        return self.stage.flow_run
 
     # Reading
 
     def begin(self) -> None:
         """There is a journal: read it."""
         self._filter()
+        if self.filters.looks_at_more:
+            self._read_choices()
 
     def refresh(self) -> None:
         """Read again what may have changed."""
-        if self.model.known:
-            self.model.refresh()
+        if self.runs.model.known:
+            self.runs.model.refresh()
         else:
             self._filter()
 
     def follow(self, *, on: bool) -> None:
         """Whether somebody looks at the page."""
         self.watch.follow(on=on)
-        if self._details is not None:
-            self._details.reading.follow(on=on)
-        if not on:
-            self.keep_written()
-
-    def keep_written(self) -> None:
-        """Keep what is being written."""
-        if self._details is not None:
-            self._details.tabs.overview.keep()
+        self.stage.follow(on=on)
 
     def _filter(self) -> None:
-        self.model.show_runs(self.filters.wanted())
+        self.runs.model.show_runs(self.filters.wanted())
+
+    def _read_choices(self) -> None:
+        self._worker.work(lambda journal: journal.run_choices(), self, self.filters.show_choices)
 
     def _counted(self) -> None:
-        rows = self.model.rowCount()
-        if self.filters.filtered:
-            text = self.tr("{count} runs found")
+        rows, filtered = self.runs.model.rowCount(), self.filters.filtered
+        if rows == 1:
+            text = self.tr("1 run found") if filtered else self.tr("1 run")
         else:
-            text = self.tr("{count} runs")
+            text = self.tr("{count} runs found") if filtered else self.tr("{count} runs")
         self.count.setText(text.format(count=words.number(rows, grouped=True)) if rows else "")
-        self._lists.setCurrentWidget(self.table if rows or not self.model.known else self.nothing)
-        self.nothing.setText(
-            self.tr("No run is found. Change the search, or show all.")
-            if self.filters.filtered
-            else self.tr("No run was made yet. Each run is kept here.")
-        )
+        self.runs.say_nothing(filtered=filtered)
+        if not filtered and rows != self._runs_known:
+            # Another run may bring a robot or a workflow that was not there.
+            self._runs_known = rows
+            if self.filters.looks_at_more:
+                self._read_choices()
         self._news()
 
     def _news(self, *_news: object) -> None:
@@ -247,119 +152,38 @@ class HistoryView(QWidget):
     # Choosing
 
     def show_run(self, run_id: str) -> None:
-        """Show a run's details; in the list it is chosen where it is among the newest."""
-        row = self.model.row_of(run_id)
-        if row is not None:
-            self.table.selectRow(row)
-            self.table.scrollTo(self.model.index(row))
-        self._chosen = (run_id,)
-        self._show_choice()
-
-    def _selected(self, _new: QItemSelection, _old: QItemSelection) -> None:
-        chosen = tuple(entry.id for entry in self._entries())
-        if chosen and chosen != self._chosen:
-            self._chosen = chosen
-            self._choosing.start()
-
-    def _entries(self) -> list[RunEntry]:
-        """The chosen runs that are read, in the order of the list."""
-        selection = self.table.selectionModel().selection()
-        rows: set[int] = set()
-        for at in range(selection.count()):
-            part = selection.at(at)
-            rows.update(range(part.top(), min(part.bottom() + 1, part.top() + _MOST_CHOSEN)))
-        found = [self.model.entry(row) for row in sorted(rows)[:_MOST_CHOSEN]]
-        return [entry for entry in found if entry is not None]
+        """Show a run's details; in the list it is marked where it is among the newest."""
+        self.runs.choose(run_id)
 
     def _show_choice(self) -> None:
-        first = self._compare_with
-        if first and len(self._chosen) == 1 and self._chosen[0] != first:
-            self._compare_runs(first, self._chosen[0])
-        elif len(self._chosen) == 1:
-            self.details.show_run(self._chosen[0])
-            self._show_opened()
-        elif len(self._chosen) == 2:
+        chosen, first = self.runs.chosen, self.runs.compare_with
+        if first and len(chosen) == 1 and chosen[0] != first:
+            self._compare(first, chosen[0])
+        elif len(chosen) == 1:
+            self.stage.show_run(chosen[0])
+        elif len(chosen) == 2:
             # The older run first: the other is what came of changing it.
-            newer, older = self._chosen
-            self._compare_runs(older, newer)
-        elif self._chosen:
-            self.several.show_runs(self._entries())
-            self.right.setCurrentWidget(self.several)
+            newer, older = chosen
+            self._compare(older, newer)
+        elif chosen:
+            self.stage.show_several(self.runs.entries())
         else:
-            self.right.setCurrentWidget(self._hint_column)
+            self.stage.show_hint()
         self.changed.emit()
 
-    def _show_opened(self) -> None:
-        """The chosen run's details, once they are read."""
-        if self._chosen == (self.details.run_id,):
-            self.right.setCurrentWidget(self.details)
-
-    def _compare_runs(self, first: str, second: str) -> None:
-        self._stop_choosing()
-        self.compare.compare(first, second)
-        self.right.setCurrentWidget(self.compare)
-
-    def _choose_second(self, run_id: str) -> None:
-        self._compare_with = run_id
-        self._show_banner()
-        self.table.setFocus()
-
-    def _stop_choosing(self) -> None:
-        self._compare_with = ""
-        self._show_banner()
+    def _compare(self, first: str, second: str) -> None:
+        self.runs.choose_no_second()
+        self.stage.show_two(first, second)
 
     def _leave_comparison(self) -> None:
-        self._chosen = self._chosen[:1]
-        row = self.model.row_of(self._chosen[0]) if self._chosen else None
-        if row is not None:
-            self.table.selectRow(row)
-        self._show_choice()
-
-    def _show_banner(self) -> None:
-        for part in (self.banner, self.cancel):
-            part.setVisible(bool(self._compare_with))
-
-    def _restore_choice(self) -> None:
-        """After another filter: what is shown at the right stays, and is marked where it is."""
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for run_id in self._chosen:
-            row = self.model.row_of(run_id)
-            if row is not None:
-                self.table.selectionModel().select(self.model.index(row), flags)
-
-    # Changing
-
-    def _set_tags(self, run_id: str, tags: tuple[str, ...]) -> None:
-        self._worker.work(
-            lambda journal: journal.set_tags(run_id, tags), self, lambda _none: self.watch.look()
-        )
-
-    def _set_note(self, run_id: str, note: str) -> None:
-        self._worker.work(
-            lambda journal: journal.set_note(run_id, note), self, lambda _none: self.watch.look()
-        )
-
-    def _remove(self, runs: Sequence[RunEntry], folders: bool) -> None:
-        for run in runs:
-
-            def work(journal: JournalPort, run: RunEntry = run) -> str:
-                journal.remove_run(run.id)
-                if folders:
-                    remove_folder(run)
-                return run.id
-
-            self._worker.work(work, self, self._gone)
+        if self.runs.chosen:
+            self.runs.choose(self.runs.chosen[0])
 
     def _gone(self, run_id: str) -> None:
         """A run is not in the journal any more."""
-        self.model.remove(run_id)
-        details = self._details
-        if run_id in self._chosen or (details is not None and details.run_id == run_id):
-            self._chosen = ()
-            if details is not None:
-                details.clear()
-            self.table.clearSelection()
-            self._show_choice()
+        self.runs.model.remove(run_id)
+        if run_id in (*self.runs.chosen, self.stage.run_id):
+            self.runs.choose_none()
         self.watch.look()
 
     # Looks
@@ -367,12 +191,6 @@ class HistoryView(QWidget):
     def retranslate(self) -> None:
         """Say everything again in the window's language."""
         self.title.setText(self.tr("History"))
-        self.table.setAccessibleName(self.tr("Runs, the newest first"))
-        self.banner.setText(self.tr("Choose the run to compare with."))
-        self.cancel.setText(self.tr("Cancel"))
-        self.hint.setText(self.tr("Choose a run to see it, or two (with Ctrl) to compare them."))
-        self.model.retranslate()
-        self._show_banner()
         self._counted()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's own
@@ -399,8 +217,4 @@ class HistoryView(QWidget):
         look = theme.current()
         self._box.setSpacing(look.px(8))
         self.splitter.setHandleWidth(look.px(12))
-        self.table.verticalHeader().setMinimumSectionSize(row_height(look))
-        self.table.verticalHeader().setDefaultSectionSize(row_height(look))
-        self._lists.setMinimumSize(look.px(260), 3 * row_height(look))
-        self.right.setMinimumWidth(look.px(300))
         self._divide()

@@ -251,7 +251,9 @@ class NodeInspector(QListView):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_row()
         elif event.key() in _OPENING_KEYS and index.isValid():
-            self._open(index)
+            # The Enter that an open editor takes also comes here: it is not to open it again.
+            if self.state() is not self.State.EditingState:
+                self._open(index)
         elif event.key() in _DELETING_KEYS and item is not None and self._form is not None:
             self._form.back(item.key)
         else:

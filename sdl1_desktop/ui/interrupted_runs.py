@@ -112,7 +112,7 @@ class InterruptedRuns(QWidget):
         """Say everything again in the window's language."""
         look = theme.current()
         side = look.px(24)
-        self._icon.setPixmap(glyphs.icon("warning", look.failed).pixmap(side, side))
+        self._icon.setPixmap(glyphs.picture("warning", look.failed, side))
         self._row.setContentsMargins(look.px(12), look.px(4), look.px(8), look.px(4))
         self._row.setSpacing(look.px(8))
         self._outer.setContentsMargins(look.px(16), look.px(8), look.px(16), 0)

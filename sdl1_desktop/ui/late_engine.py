@@ -19,8 +19,11 @@ from sdl1_desktop.ui.problem import problem_of
 
 if TYPE_CHECKING:
     from sdl1_desktop.backends.interruption import Interruption
+    from sdl1_desktop.backends.prefect.executor_place import ExecutorNote
+    from sdl1_desktop.backends.prefect.server_state import ServerState
     from sdl1_desktop.backends.pump_trial import PumpTrial
     from sdl1_desktop.backends.robot_search import RobotSearch
+    from sdl1_desktop.ui.schedules_port import SchedulesPort
 
 __all__ = ["LateEngine"]
 
@@ -111,6 +114,30 @@ class LateEngine(QObject):
 
     def stop_pump(self) -> Future[None]:  # noqa: D102
         return self._ask(lambda engine: engine.stop_pump())
+
+    def prefect_state(self) -> Future[ServerState]:  # noqa: D102
+        return self._ask(lambda engine: engine.prefect_state())
+
+    def start_prefect(self) -> Future[None]:  # noqa: D102
+        return self._ask(lambda engine: engine.start_prefect())
+
+    def stop_prefect(self) -> Future[None]:  # noqa: D102
+        return self._ask(lambda engine: engine.stop_prefect())
+
+    def prefect_page(self, flow_run_id: str = "") -> Future[str]:  # noqa: D102
+        return self._ask(lambda engine: engine.prefect_page(flow_run_id))
+
+    def prefect_executor(self) -> Future[ExecutorNote | None]:  # noqa: D102
+        return self._ask(lambda engine: engine.prefect_executor())
+
+    def start_executor(self) -> Future[ExecutorNote]:  # noqa: D102
+        return self._ask(lambda engine: engine.start_executor())
+
+    @property
+    def schedules(self) -> SchedulesPort | None:
+        """The engine's schedule desk; None before it is there."""
+        engine = self._ready()
+        return engine.schedules if engine is not None else None
 
     def backend_reason(self, backend: str) -> Message | None:
         """The engine's answer; before it is there, only the native backend can be chosen."""

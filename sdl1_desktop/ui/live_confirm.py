@@ -60,7 +60,7 @@ class LiveConfirm(QWidget):
         """Take the theme's lengths and colours."""
         look = theme.current()
         side = look.px(32)
-        self._icon.setPixmap(glyphs.icon("warning", look.danger).pixmap(side, side))
+        self._icon.setPixmap(glyphs.picture("warning", look.danger, side))
         self._grid.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
         self._grid.setHorizontalSpacing(look.px(16))
         self._buttons.setSpacing(look.px(8))

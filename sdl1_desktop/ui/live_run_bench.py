@@ -173,7 +173,7 @@ class LiveRunBench(QWidget):
                 state=translated(seen.cause), time=words.clock_time(self._looked_at)
             )
         side = look.px(20)
-        self._state_icon.setPixmap(glyphs.icon(glyph, colour).pixmap(side, side))
+        self._state_icon.setPixmap(glyphs.picture(glyph, colour, side))
         self.state.setText(text)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's own

@@ -5,7 +5,6 @@ Nothing moves before Begin. It is no dialog: the control strip stays usable, and
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -15,9 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sdl1_desktop.backends.requests import Health, RunRequest
 from sdl1_desktop.messages import Message, message
-from sdl1_desktop.robot.commands import Device
 from sdl1_desktop.ui import glyphs, theme
-from sdl1_desktop.ui.bench_parts import BESIDE_ROBOT, port_of
+from sdl1_desktop.ui.bench_parts import missing_port, ports_of
 from sdl1_desktop.ui.desk import RunDesk
 from sdl1_desktop.ui.fitting_overlay import FittingOverlay
 from sdl1_desktop.ui.language import translated
@@ -105,7 +103,8 @@ class LiveRunConfirm(FittingOverlay):
             return
         self._request = request
         self.ticks.show_run(request)
-        self.bench.show_request(request, self._robot_name(request), self._ports(request))
+        ports = ports_of(request, self._preferences.settings)
+        self.bench.show_request(request, self._robot_name(request), ports)
         self.retranslate()
         self.appear()
         self.ticks.focus_first()
@@ -116,14 +115,6 @@ class LiveRunConfirm(FittingOverlay):
         self._request = None
         self.bench.stop()
         self.gone.emit()
-
-    def _ports(self, request: RunRequest) -> Mapping[Device, str]:
-        settings, workflow = self._preferences.settings, request.loaded.workflow
-        return {
-            device: port_of(device, settings, request.robot, workflow)
-            for device in BESIDE_ROBOT
-            if device not in request.simulate
-        }
 
     def _robot_name(self, request: RunRequest) -> str:
         robots = self._preferences.settings.robots
@@ -137,16 +128,9 @@ class LiveRunConfirm(FittingOverlay):
         errors = len(request.loaded.errors)
         if errors:
             return message("The check found errors: {count}. Mend them first.", count=errors)
-        for device, what in (
-            (Device.PUMPS, message("pumps")),
-            (Device.POTENTIOSTAT, message("potentiostat")),
-        ):
-            if device not in request.simulate and not self._ports(request)[device]:
-                return message(
-                    "No port is known for the {device}: simulate that part, or give its port in "
-                    "the settings.",
-                    device=what,
-                )
+        no_port = missing_port(ports_of(request, self._preferences.settings))
+        if no_port is not None:
+            return no_port
         if self._desk.journal_problem is not None:
             return message("Nothing can be recorded now: the journal cannot be written.")
         if health is None:
@@ -208,7 +192,7 @@ class LiveRunConfirm(FittingOverlay):
         """Say everything again in the window's language."""
         look = theme.current()
         side = look.px(24)
-        self._icon.setPixmap(glyphs.icon("warning", look.danger).pixmap(side, side))
+        self._icon.setPixmap(glyphs.picture("warning", look.danger, side))
         self.middle.column.setSpacing(look.px(10))
         self._bottom.setSpacing(look.px(12))
         self.heading.setText(self.tr("Live run: what will move"))

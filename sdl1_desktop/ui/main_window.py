@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -43,6 +43,7 @@ from sdl1_desktop.ui.notices import Notices
 from sdl1_desktop.ui.parameter_saving import ParameterSaving
 from sdl1_desktop.ui.plot_tab import PLOT_KINDS, RecordedPlots, plot_title
 from sdl1_desktop.ui.ports import EnginePort, JournalPort
+from sdl1_desktop.ui.prefect_line import PrefectLine
 from sdl1_desktop.ui.preferences import Preferences
 from sdl1_desktop.ui.question_panel import QuestionPanel
 from sdl1_desktop.ui.rail import Rail
@@ -65,6 +66,10 @@ if TYPE_CHECKING:
     from sdl1_desktop.ui.first_start import FirstStart
 
 __all__ = ["MainWindow"]
+
+
+_LOW = 560
+"""Height of a window in px at 100 % under which it is low for its texts."""
 
 
 class _PageArea(QWidget):
@@ -98,6 +103,7 @@ class MainWindow(QMainWindow):
         self.header = Header(self.desk)
         self.robot = RobotField(self.desk, self.watch, engine, preferences)
         self.modes = ModeRow(self.desk, self.robot, BenchChoice(self.desk, preferences))
+        self.prefect_line = PrefectLine(self.desk)
         self.band = ModeBand()
         self.live_confirm = LiveConfirm(self.desk)
         self.notices = Notices()
@@ -109,17 +115,19 @@ class MainWindow(QMainWindow):
         self.history = HistoryPage(self.desk)
         self.history.add_tab(deck_title, RecordedDeck, kinds=DECK_KINDS)
         self.history.add_tab(plot_title, RecordedPlots, kinds=PLOT_KINDS)
+        self.schedules = SchedulesPage(self.desk, engine, preferences)
         self.settings = SettingsPage(preferences, self.desk, engine)
         self.about = AboutPage(preferences)
         self.pages: Mapping[str, QWidget] = {
             "run": self.run_page,
             "history": self.history,
-            "schedules": SchedulesPage(),
+            "schedules": self.schedules,
             "settings": self.settings,
             "shortcuts": ShortcutsPage(),
             "about": self.about,
         }
         self._build()
+        self.schedules.use_frame(self._frame)
         self.question = QuestionPanel(self.desk, self._area)
         self.question.gone.connect(self._focus_nodes)
         self.resume = ResumePage(self.desk, engine, self._area, self._frame)
@@ -152,7 +160,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(TopArea((self.header, self.modes)))
+        self._choices = TopArea((self.header, self.modes, self.prefect_line))
+        column.addWidget(self._choices)
         column.addWidget(self.band)
         under_band = (self.guest_line, self.live_confirm, self.interrupted, self.notices)
         column.addWidget(TopArea(under_band))
@@ -181,6 +190,7 @@ class MainWindow(QMainWindow):
         self.desk.choices_changed.connect(self._keep_choices)
         self.desk.choices_changed.connect(self._show_mode)
         self.desk.state_changed.connect(self._show_mode)
+        self.desk.state_changed.connect(self._choose_flow_run)
         self.run_page.empty.recent_chosen.connect(self.desk.open)
         self.menus.recent_chosen.connect(self.desk.open)
         theme.current().changed.connect(self._restyle)
@@ -192,7 +202,11 @@ class MainWindow(QMainWindow):
         self.run_again.problem.connect(self.notices.add)
         self.history.run_again.connect(self.run_again.load)
         self.history.file_requested.connect(self._file_chosen)
+        self.history.changed.connect(self._choose_flow_run)
+        self.history.prefect_requested.connect(self.desk.prefect.open_pages)
         self.preferences.bench_changed.connect(self.desk.check_again)
+        self.schedules.problem.connect(self.notices.add)
+        self.schedules.run_opened.connect(self._show_recorded)
         self.settings.watch.told.connect(self.notices.add)
         self.settings.door.changed.connect(self._show_door)
 
@@ -235,6 +249,7 @@ class MainWindow(QMainWindow):
             "page_schedules": lambda: self.show_page("schedules"),
             "page_settings": lambda: self.show_page("settings"),
             "next_page": self._next_tab,
+            "prefect_ui": desk.prefect.open_pages,
             "full_screen": self._full_screen,
             "shortcuts": lambda: self.show_page("shortcuts"),
             "about": lambda: self.show_page("about"),
@@ -255,6 +270,8 @@ class MainWindow(QMainWindow):
         """Show one of the pages."""
         self._stack.setCurrentWidget(self.pages[page])
         self.rail.show_page(page)
+        self._fold()
+        self._choose_flow_run()
 
     def ask_for_file(self) -> None:
         """Let the operator choose a file; not modal, so that a run can still be stopped."""
@@ -274,6 +291,10 @@ class MainWindow(QMainWindow):
     def _quit(self) -> None:
         self.close()
 
+    def _show_recorded(self, run_id: str) -> None:
+        self.show_page("history")
+        self.history.show_run(run_id)
+
     def _next_tab(self) -> None:
         self.show_page("run")
         self.run_page.next_tab()
@@ -288,6 +309,13 @@ class MainWindow(QMainWindow):
 
     def _full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _choose_flow_run(self) -> None:
+        """Prefect's pages are opened at the run that is selected, or shown."""
+        view = self.desk.view
+        shown = view.flow_run if view is not None else None
+        selected = self._stack.currentWidget() is self.history
+        self.desk.prefect.choose(self.history.flow_run if selected else shown)
 
     # What the desk says
 
@@ -364,8 +392,20 @@ class MainWindow(QMainWindow):
         look = theme.current()
         # What a page would like to be at least must not push the control strip off the screen.
         for part in (self._stack, self._area):
-            part.setMinimumSize(look.px(240), look.px(96))
+            part.setMinimumSize(look.px(240), look.px(84))
         self.setStyleSheet(style_sheet(theme.current()))
+        self._fold()
+
+    def _fold(self) -> None:
+        """In a window that is low for its texts, pages get the room of what else can be spared.
+
+        The status bar says what the strip says as well; choices for the next run are those of the
+        run page, and are scrolled.
+        """
+        low = self.height() < theme.current().px(_LOW)
+        self._choices.make_low(low=low)
+        self.status.setVisible(not low)
+        self._choices.setVisible(not low or self._stack.currentWidget() is self.run_page)
 
     def retranslate(self) -> None:
         """Say the window's own texts again in its language."""
@@ -374,6 +414,10 @@ class MainWindow(QMainWindow):
         self._show_title()
 
     # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._fold()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         if event.type() == QEvent.Type.LanguageChange:
@@ -417,6 +461,8 @@ class MainWindow(QMainWindow):
             return
         self._closing = True
         self.watch.stop()
+        self.schedules.close_reader()
+        self.desk.prefect.stop_watching()
         self.live_run.bench.stop()
         self.save_window()
         if not self.desk.ends_with_program:

@@ -25,6 +25,7 @@ _GAP = 8
 _ICON_SIDE = 28
 _MARK_SIDE = 20
 _LANE_WIDTH = 24
+_TOGETHER_WIDTH = 20
 _BAR_HEIGHT = 6
 _BAR_ROOM = 10
 """The bar and what is free below it."""
@@ -78,6 +79,8 @@ class NodeDelegate(QStyledItemDelegate):
         if row.entry.pauses:
             painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), look.px(3)), look.paused)
         left = rect.left() + look.px(_GAP)
+        if model.has_groups:
+            left += self._paint_together(painter, QRectF(rect), left, row, look)
         left += self._paint_lanes(painter, QRectF(rect), left, row, model, look)
         right = rect.right() - look.px(_GAP + _GAP // 2)
         right -= self._paint_time(painter, rect, right, row, look) + look.px(_GAP)
@@ -109,6 +112,20 @@ class NodeDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(
                 QRectF(rect).adjusted(inset, inset, -inset, -inset), look.px(4), look.px(4)
             )
+
+    @staticmethod
+    def _paint_together(
+        painter: QPainter, rect: QRectF, left: int, row: NodeRow, look: theme.Theme
+    ) -> int:
+        """A double line around nodes that run at the same time; answers its width in every row."""
+        if row.together_text and row.entry.together is not None:
+            running = row.state is RowState.RUNNING
+            painter.setPen(QPen(look.running if running else look.accent, look.px(2)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for inset in (2, 6):
+                x, tip = left + look.px(inset), look.px(inset + 2)
+                painter.drawPath(bracket_path(row.entry.together.part, x, rect, tip))
+        return look.px(_TOGETHER_WIDTH)
 
     @staticmethod
     def _paint_lanes(
@@ -208,7 +225,7 @@ class NodeDelegate(QStyledItemDelegate):
             left += _paint_loop_text(painter, left, base, row.loop_text, look)
         painter.setFont(look.font(look.sizes.small))
         painter.setPen(look.muted)
-        rest = " · ".join(row.details)
+        rest = " · ".join(text for text in (row.together_text, *row.details) if text)
         room = max(0, box.right() - left)
         painter.drawText(
             left, base, small_metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)

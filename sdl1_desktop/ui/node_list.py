@@ -135,6 +135,10 @@ class NodeListPanel(QWidget):
         """The run's clock is at ``clock_s``: for elapsed times between events."""
         self.model.tick(clock_s)
 
+    def show_overlaps(self, *, on: bool) -> None:
+        """Show which nodes run at the same time: with Prefect."""
+        self.model.show_overlaps(on=on)
+
     def select_node(self, node_id: str) -> None:
         """Select a node and scroll to it; an unknown id changes nothing."""
         row = self.model.row_of(node_id)

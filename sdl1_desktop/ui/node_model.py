@@ -42,13 +42,27 @@ class NodeModel(QAbstractListModel):
         self.most_cycles = 0
         """The largest count of a loop, for the brackets' width."""
         self.current_row: int | None = None
-        """The row that runs, or ran last."""
+        """The row that runs, the newest of them, or that ran last."""
+        self._running: tuple[int, ...] = ()
+        self._overlaps = False
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether nodes that run at the same time are shown: brackets beside those of loops."""
+        return self._overlaps and any(entry.together is not None for entry in self._entries)
+
+    def show_overlaps(self, *, on: bool) -> None:
+        """Show which nodes run at the same time, as they do under Prefect, or do not."""
+        if on != self._overlaps:
+            self._overlaps = on
+            self.retranslate()
 
     def set_workflow(self, loaded: LoadedWorkflow | None) -> None:
         """Show a workflow that was read; every node waits. None shows nothing."""
         self.beginResetModel()
         self._set_entries([] if loaded is None else entries_of_workflow(loaded))
         self._views, self._loops, self.current_row, self._clock_s = (), {}, None, 0.0
+        self._running = ()
         self.endResetModel()
 
     def set_run(self, view: RunView) -> None:
@@ -61,6 +75,7 @@ class NodeModel(QAbstractListModel):
         self._set_entries(entries_of_run(view, known))
         self._views, self._loops = view.rows, view.loops
         self.current_row, self._clock_s = view.current_row, view.clock_s
+        self._running = view.running_rows
         view.changed_rows.clear()
         self.endResetModel()
 
@@ -80,20 +95,18 @@ class NodeModel(QAbstractListModel):
     def refresh(self, view: RunView) -> None:
         """Show what changed since the last call, and clear ``view.changed_rows``."""
         self._clock_s = view.clock_s
-        self.current_row = view.current_row
-        changed = set(view.changed_rows)
-        if view.current_row is not None:
-            changed.add(view.current_row)
+        self.current_row, self._running = view.current_row, view.running_rows
+        changed = view.changed_rows | set(self._running)
         view.changed_rows.clear()
         for first, last in _spans(sorted(changed)):
             self.dataChanged.emit(self.index(first), self.index(last))
 
     def tick(self, clock_s: float) -> None:
-        """The run's clock is at ``clock_s`` now: the row that runs shows its elapsed time."""
-        if clock_s != self._clock_s and self.current_row is not None:
+        """The run's clock is at ``clock_s`` now: the rows that run show their elapsed times."""
+        if clock_s != self._clock_s:
             self._clock_s = clock_s
-            index = self.index(self.current_row)
-            self.dataChanged.emit(index, index)
+            for first, last in _spans(list(self._running)):
+                self.dataChanged.emit(self.index(first), self.index(last))
 
     def retranslate(self) -> None:
         """Every text may be another: the language changed."""
@@ -107,7 +120,9 @@ class NodeModel(QAbstractListModel):
     def row(self, index: int) -> NodeRow:
         """One row as it is shown now."""
         view = self._views[index] if self._views else None
-        return make_row(self._entries[index], view, self._loops, self._clock_s)
+        return make_row(
+            self._entries[index], view, self._loops, self._clock_s, overlaps=self._overlaps
+        )
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102 - Qt's own
         return 0 if parent.isValid() else len(self._entries)
@@ -133,14 +148,15 @@ class NodeModel(QAbstractListModel):
         self.most_cycles = max((lane.cycles for here in lanes for lane in here), default=0)
 
     def _hint(self, index: int) -> str:
-        """Why the node failed or its loop ended early, else its whole name."""
+        """Why the node failed or its loop ended early, else its whole name and its neighbours."""
         view = self._views[index] if self._views else None
         if view is not None and view.error is not None:
             return translated(view.error)
         loop = self._loops.get(self._entries[index].node_id)
         if loop is not None and loop.broke is not None:
             return translated(loop.broke)
-        return self._entries[index].name
+        said = (self._entries[index].name, self.row(index).together_text)
+        return "\n".join(text for text in said if text)
 
 
 def _spans(rows: list[int]) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from sdl1_desktop.backends.run_view import LoopView, RowState, RowView, RunView
 from sdl1_desktop.ui import words
 from sdl1_desktop.ui.language import catalog_text
 from sdl1_desktop.ui.loop_lanes import Lane, loop_lanes
+from sdl1_desktop.ui.node_together import Together, together_by_node, together_words
 from sdl1_desktop.workflow.catalog import type_label
 from sdl1_desktop.workflow.model import Severity
 from sdl1_desktop.workflow.plan import Plan
@@ -34,7 +35,8 @@ class NodeEntry:
     """What does not change while a run goes on.
 
     ``left_out``: the operator skips the node; ``outside``: it is before or after the part that is
-    run. With ``pauses`` a run pauses before it.
+    run. With ``pauses`` a run pauses before it. ``together`` is with which other nodes it runs at
+    the same time under Prefect.
     """
 
     node_id: str
@@ -47,6 +49,7 @@ class NodeEntry:
     left_out: bool = False
     outside: bool = False
     pauses: bool = False
+    together: Together | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class NodeRow:
     fraction: float | None
     active_loops: frozenset[str]
     pause_text: str = ""
+    together_text: str = ""
 
 
 def entries_of_workflow(loaded: LoadedWorkflow) -> list[NodeEntry]:
@@ -82,6 +86,7 @@ def entries_of_workflow(loaded: LoadedWorkflow) -> list[NodeEntry]:
         order = [(row.node_id, lanes[row.index]) for row in loaded.plan.rows]
     expected = _expected_by_node(loaded, len(order))
     part, inside = loaded.part, _nodes_inside(loaded.plan, loaded.part)
+    together = together_by_node(loaded)
     return [
         NodeEntry(
             node_id,
@@ -94,6 +99,7 @@ def entries_of_workflow(loaded: LoadedWorkflow) -> list[NodeEntry]:
             left_out=node_id in part.skipped,
             outside=inside is not None and node_id not in inside,
             pauses=node_id in part.breakpoints,
+            together=together.get(node_id),
         )
         for node_id, lanes_here in order
     ]
@@ -126,6 +132,7 @@ def renewed(
             left_out=old.left_out,
             outside=old.outside,
             pauses=new.pauses,
+            together=old.together,
         )
         for new, old in zip(newer, entries, strict=True)
     ]
@@ -167,9 +174,17 @@ def entries_of_run(view: RunView, known: Mapping[str, NodeEntry]) -> list[NodeEn
 
 
 def make_row(
-    entry: NodeEntry, view: RowView | None, loops: Mapping[str, LoopView], clock_s: float
+    entry: NodeEntry,
+    view: RowView | None,
+    loops: Mapping[str, LoopView],
+    clock_s: float,
+    *,
+    overlaps: bool = False,
 ) -> NodeRow:
-    """The row as it is at ``clock_s`` of the run's clock; ``view`` is None before a run."""
+    """The row as it is at ``clock_s`` of the run's clock; ``view`` is None before a run.
+
+    ``overlaps``: it is run by Prefect, where nodes may run at the same time.
+    """
     state, elapsed_s, fraction = RowState.WAITING, None, None
     if view is not None:
         state = _shown_state(entry, view, loops)
@@ -193,6 +208,7 @@ def make_row(
         fraction,
         frozenset(control for control, loop in loops.items() if loop.cycle and not loop.broke),
         QCoreApplication.translate("NodeList", "pauses before it") if entry.pauses else "",
+        together_words(entry.together) if overlaps and entry.together is not None else "",
     )
 
 
@@ -210,6 +226,7 @@ def spoken(row: NodeRow) -> str:
         row.entry.name,
         row.state_text,
         row.pause_text,
+        row.together_text,
         *row.details,
         row.loop_text,
         row.time_text,

@@ -68,7 +68,7 @@ class Notices(QWidget):
         frame.setObjectName("notice")
         icon = label()
         side = look.px(24)
-        icon.setPixmap(glyphs.icon("failed", look.failed).pixmap(side, side))
+        icon.setPixmap(glyphs.picture("failed", look.failed, side))
         unfolded = problem in self._unfolded
         row = QHBoxLayout(frame)
         row.setContentsMargins(look.px(12), look.px(4), look.px(4), look.px(4))

@@ -22,6 +22,8 @@ from sdl1_desktop.ui.styled import card
 
 __all__ = ["Overlay"]
 
+_LAID_OUT = (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
+
 
 class Overlay(QWidget):
     """Covers ``area`` while it is shown. Put content into :attr:`content`.
@@ -33,21 +35,23 @@ class Overlay(QWidget):
         super().__init__(area)
         self._area = area
         self._card_width = width
+        self._inner = inner = QWidget()
         area.installEventFilter(self)
         self.card: QFrame = card()
-        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.content = QVBoxLayout(self.card)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)
         self._scroll.setObjectName("overlay_scroll")
         self._scroll.setStyleSheet(
             "#overlay_scroll, #overlay_inner { background: transparent; border: none; }"
         )
-        inner = QWidget()
         inner.setObjectName("overlay_inner")
+        inner.installEventFilter(self)
         self._grid = QGridLayout(inner)
         self._grid.addWidget(self.card, 1, 1)
         self._grid.setRowStretch(0, 1)
@@ -85,7 +89,16 @@ class Overlay(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102 - Qt's own
         if event.type() == QEvent.Type.Resize and watched is self._area:
             self.setGeometry(self._area.rect())
+        elif watched is self._inner and event.type() in _LAID_OUT:
+            self._make_high()
         return super().eventFilter(watched, event)
+
+    def _make_high(self) -> None:
+        """As high as wrapped texts need at this width: a scroll area asks for less by itself."""
+        if self._grid.hasHeightForWidth():
+            self._inner.setMinimumHeight(
+                self._grid.totalHeightForWidth(self._scroll.viewport().width())
+            )
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
         veil = QColor(theme.current().surface_alt)

@@ -14,12 +14,12 @@ from typing import Any, cast
 import numpy as np
 import pyqtgraph as _pyqtgraph  # pyright: ignore[reportMissingTypeStubs] - it has none
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsView
 
 from sdl1_desktop.ui.palette import Palette
 from sdl1_desktop.ui.plot_curves import Polyline, View
-from sdl1_desktop.ui.plot_levels import Bounds
+from sdl1_desktop.ui.plot_groups import Bounds
 from sdl1_desktop.ui.plot_numbers import MINUS, decade_number
 
 __all__ = ["AxisText", "PlotPane", "PlotSheet", "line_path"]
@@ -29,9 +29,16 @@ _pg: Any = cast("Any", _pyqtgraph)
 _LABELLED_PARTS = (1, 2, 5)
 """Which parts of a decade are labelled where only one or two decades are shown."""
 
+_FINE_DECADES = 3.0
+"""Fewest decades that have a line for 2 and 5 alone."""
+
 
 def line_path(line: Polyline) -> QPainterPath:
     """The way through the places of a line, begun anew where it does."""
+    if len(line.starts) == 1:
+        # pyqtgraph copies such lines as they are; others go through a stream of bytes.
+        whole: QPainterPath = _pg.arrayToQPath(line.x, line.y, finiteCheck=False)
+        return whole
     connected = np.ones(len(line.x), np.uint8)
     connected[line.starts[1:] - 1] = 0
     if len(connected):
@@ -53,6 +60,22 @@ class AxisText:
 class _Axis(_pg.AxisItem):  # the base is Any
     """Numbers as people write them: a true minus, and powers of ten by SI prefixes."""
 
+    def paint(self, painter: QPainter, _option: object, _widget: object) -> None:
+        # pyqtgraph records a picture anew for every move of the view; drawing is quicker.
+        painter.save()
+        specs = self.generateDrawSpecs(painter)
+        if specs is not None:
+            self.drawPicture(painter, *specs)
+        painter.restore()
+
+    def drawPicture(self, painter: QPainter, axis: Any, ticks: Any, texts: Any) -> None:
+        # Qt fills a rectangle many times quicker than it draws a line that is seen through.
+        for pen, start, stop in ticks:
+            across, down = stop.x() - start.x(), stop.y() - start.y()
+            line = QRectF(start.x(), start.y(), across or 1.0, down or 1.0)
+            painter.fillRect(line.normalized(), pen.color())
+        _pg.AxisItem.drawPicture(self, painter, axis, (), texts)
+
     def updateAutoSIPrefix(self) -> None:
         # pyqtgraph scales also where it was told not to, and then says no prefix.
         if self.autoSIPrefix:
@@ -67,6 +90,21 @@ class _Axis(_pg.AxisItem):  # the base is Any
             return self.logTickStrings(values, scale, spacing)
         shown: list[str] = _pg.AxisItem.tickStrings(self, values, scale, spacing)
         return [text.replace("-", MINUS) for text in shown]
+
+    def logTickValues(
+        self, low: float, high: float, _size: float, even: Sequence[tuple[float, Sequence[float]]]
+    ) -> list[tuple[float | None, Sequence[float]]]:
+        # All nine parts of a decade only where few decades are shown: lines are slow to draw.
+        ticks: list[tuple[float | None, Sequence[float]]] = [one for one in even if one[0] >= 1.0]
+        if len(ticks) < 3:
+            parts = range(1, 10) if high - low < _FINE_DECADES else (2, 5)
+            places = [
+                decade + math.log10(part)
+                for decade in range(math.floor(low), math.ceil(high))
+                for part in parts
+            ]
+            ticks.append((None, [place for place in places if low < place < high]))
+        return ticks
 
     def logTickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         low, high = cast("tuple[float, float]", tuple(self.range))

@@ -14,9 +14,9 @@ from sdl1_desktop.ui.palette import Palette
 from sdl1_desktop.ui.plot_axes import AxisText, PlotPane, PlotSheet
 from sdl1_desktop.ui.plot_cursor import PlotCursor
 from sdl1_desktop.ui.plot_curves import axis_span
+from sdl1_desktop.ui.plot_groups import Bounds
 from sdl1_desktop.ui.plot_kinds import PANES, PlotKind, Quantity
 from sdl1_desktop.ui.plot_layer import CursorItem, CurvesItem, Drawn
-from sdl1_desktop.ui.plot_levels import Bounds
 from sdl1_desktop.ui.plot_looks import look_of
 from sdl1_desktop.ui.plot_words import quantity_word
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sdl1_desktop.ui.plot_columns import columns_of_pieces, columns_of_places
 from sdl1_desktop.ui.plot_data import Floats, GrowingTable, PlotSeries
+from sdl1_desktop.ui.plot_groups import Bounds, Pieces
 from sdl1_desktop.ui.plot_kinds import PANES, PlotKind, Quantity, values_of
-from sdl1_desktop.ui.plot_levels import Bounds, LineLevels, Visible
+from sdl1_desktop.ui.plot_levels import LineLevels
 
 __all__ = ["Curve", "Polyline", "View", "axis_span"]
 
@@ -17,6 +19,9 @@ _MARKS = 9
 """About how many marks tell one long line from the next."""
 _MARK_EACH_PX = 10
 """Points that are nearer to each other than this many px have not a mark each."""
+
+_FAR_PX = 1e6
+"""Places further away than this many px are drawn there, where Qt can still count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,26 +126,34 @@ class Curve:
         ``phase`` shifts the marks along the line; ``detail`` is the number of groups of points that
         a px may have.
         """
-        visible = self._lines[pane].look(view.bounds, round(detail * view.width))
         x, y = self.values(pane)
+        pieces = self._lines[pane].pieces(view.bounds, view.width)
+        if pieces is not None:
+            return self._pieced(pane, view, pieces, phase)
+        visible = self._lines[pane].look(view.bounds, round(detail * view.width))
         across, down = view.to_pixels(x[visible.indices], y[visible.indices])
         starts = visible.starts
-        if not visible.whole:
-            across, down, starts = _columns(across, down, starts)
-        marks = self._marks(visible, round(view.width / _MARK_EACH_PX), phase)
-        return Polyline(across, down, starts, view.to_pixels(x[marks], y[marks]))
+        if not visible.whole and len(across) > 4 * view.width:
+            across, down, starts = columns_of_places(across, down, starts)
+        ends = visible.indices[[0, -1]] if len(visible.indices) else visible.indices
+        return Polyline(across, down, starts, self._marks(pane, view, ends, phase))
 
-    def _marks(self, visible: Visible, most: int, phase: int) -> NDArray[np.intp]:
-        """Few points, always the same ones while a view is moved."""
-        if not len(visible.indices):
-            return visible.indices
-        first, last = int(visible.indices[0]), int(visible.indices[-1])
-        if last - first < most:
-            return np.arange(first, last + 1)
-        apart = max(1, 2 ** round(np.log2(max(1.0, (last - first) / _MARKS))))
-        begin = (phase * apart // 7) % apart
-        begin += -(-(first - begin) // apart) * apart
-        return np.arange(begin, last + 1, apart)
+    def _pieced(self, pane: int, view: View, pieces: Pieces, phase: int) -> Polyline:
+        bounds = view.bounds
+        pixel = (bounds.right - bounds.left) / view.width
+        x, y = columns_of_pieces(pieces, *self.values(pane), bounds.left, pixel)
+        across, down = view.to_pixels(x, y)
+        np.clip(down, -_FAR_PX, _FAR_PX, out=down)
+        marks = self._marks(pane, view, np.array([pieces.begins[0], pieces.ends[-1]]), phase)
+        return Polyline(across, down, np.zeros(1, np.intp), marks)
+
+    def _marks(
+        self, pane: int, view: View, ends: NDArray[np.intp], phase: int
+    ) -> tuple[Floats, Floats]:
+        """Places in px of few of the points between two."""
+        x, y = self.values(pane)
+        marks = _marked(ends, round(view.width / _MARK_EACH_PX), phase) if len(ends) else ends
+        return view.to_pixels(x[marks], y[marks])
 
     def nearest(self, pane: int, view: View, x: float, y: float) -> tuple[int, float] | None:
         """The point nearest to a place in px, and its distance in px; None without points."""
@@ -159,25 +172,15 @@ class Curve:
         return index, float(np.hypot(across - x, down - y))
 
 
-def _columns(
-    x: Floats, y: Floats, starts: NDArray[np.intp]
-) -> tuple[Floats, Floats, NDArray[np.intp]]:
-    """First, lowest, highest and last place of each stretch that stays in one column of pixels."""
-    column = np.floor(x)
-    begins = np.empty(len(x), bool)
-    begins[0] = True
-    begins[1:] = column[1:] != column[:-1]
-    begins[starts] = True
-    groups = np.flatnonzero(begins)
-    if 4 * len(groups) >= len(x):
-        return x, y, starts
-    ends = np.append(groups[1:], len(x)) - 1
-    across = np.repeat(x[groups], 4)
-    across[3::4] = x[ends]
-    down = np.empty(4 * len(groups))
-    down[0::4], down[3::4] = y[groups], y[ends]
-    down[1::4], down[2::4] = np.minimum.reduceat(y, groups), np.maximum.reduceat(y, groups)
-    return across, down, 4 * np.searchsorted(groups, starts)
+def _marked(ends: NDArray[np.intp], most: int, phase: int) -> NDArray[np.intp]:
+    """Few of the points between two, always the same ones while a view is moved."""
+    first, last = int(ends[0]), int(ends[-1])
+    if last - first < most:
+        return np.arange(first, last + 1)
+    apart = max(1, 2 ** round(np.log2(max(1.0, (last - first) / _MARKS))))
+    begin = (phase * apart // 7) % apart
+    begin += -(-(first - begin) // apart) * apart
+    return np.arange(begin, last + 1, apart)
 
 
 def axis_span(low: float, high: float, quantity: Quantity, kind: PlotKind) -> tuple[float, float]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from sdl1_desktop.ui.palette import LIGHT, Palette
 from sdl1_desktop.ui.plot_axes import line_path
 from sdl1_desktop.ui.plot_curves import Curve, View
-from sdl1_desktop.ui.plot_levels import Bounds
-from sdl1_desktop.ui.plot_looks import CurveLook, mark_path
+from sdl1_desktop.ui.plot_groups import Bounds
+from sdl1_desktop.ui.plot_looks import CurveLook
 
 __all__ = ["CursorItem", "CurvesItem", "Drawn"]
 
@@ -24,7 +24,7 @@ Qt fills the outline of a thick line, which takes seconds where that crosses its
 times; a thin one it draws point by point.
 """
 
-_SMOOTH_LENGTH = 300_000.0
+_SMOOTH_LENGTH = 50_000.0
 """Length in px up to which lines are smooth: beyond it there is no edge left to be seen."""
 
 _FINE_CURVES = 8
@@ -83,6 +83,7 @@ class CurvesItem(_PaneItem):
         self.drawn: tuple[Drawn, ...] = ()
         self.words = ""
         """What stands large in the pane, where data are simulated."""
+        self._written: tuple[tuple[object, ...], QPixmap] | None = None
         self._paths: list[tuple[QPainterPath, QPainterPath]] | None = None
         self._places, self._length = 0, 0.0
 
@@ -102,7 +103,7 @@ class CurvesItem(_PaneItem):
         painter.save()
         painter.setClipRect(area)
         if self.words:
-            self._paint_words(painter, area)
+            self._paint_words(painter, area, widget)
         smooth = self._length <= _SMOOTH_LENGTH
         thick = self._length <= _THICK_LENGTH and self._places <= _THICK_PLACES
         for one, (line, marks) in zip(self.drawn, self._paths, strict=True):
@@ -120,8 +121,9 @@ class CurvesItem(_PaneItem):
         detail = 2.0 if len(self.drawn) <= _FINE_CURVES else 1.0
         line = one.curve.polyline(self.pane, self.view, phase=one.place, detail=detail)
         self._places += len(line.x)
-        self._length += line.length(self.view)
-        shape = mark_path(one.look.mark, self.radius)
+        if self._length <= _SMOOTH_LENGTH:
+            self._length += line.length(self.view)
+        shape = one.look.mark_path(self.radius)
         marks = QPainterPath()
         inside = (line.marks[0] >= 0) & (line.marks[0] <= self.view.width)
         inside &= (line.marks[1] >= 0) & (line.marks[1] <= self.view.height)
@@ -131,7 +133,24 @@ class CurvesItem(_PaneItem):
             )
         return line_path(line), marks
 
-    def _paint_words(self, painter: QPainter, area: QRectF) -> None:
+    def _paint_words(self, painter: QPainter, area: QRectF, widget: QWidget | None) -> None:
+        """On the screen as pixels, which are kept: large letters take long to fill."""
+        if widget is None:
+            self._write_words(painter, area)
+            return
+        ratio = widget.devicePixelRatioF()
+        key = (self.words, self.font, self.palette, area, ratio)
+        if self._written is None or self._written[0] != key:
+            pixels = QPixmap((area.size() * ratio).toSize())
+            pixels.setDevicePixelRatio(ratio)
+            pixels.fill(Qt.GlobalColor.transparent)
+            writing = QPainter(pixels)
+            self._write_words(writing, area)
+            writing.end()
+            self._written = key, pixels
+        painter.drawPixmap(QPointF(), self._written[1])
+
+    def _write_words(self, painter: QPainter, area: QRectF) -> None:
         font = QFont(self.font)
         font.setBold(True)
         wide = QFontMetricsF(font).horizontalAdvance(self.words)

@@ -4,7 +4,8 @@ Points are taken together by four, these by four again, and so on. Of each group
 kept, and the points that reach them: first, last, lowest, highest, leftmost, rightmost. A view
 descends only into groups that it sees, and only as far as it has pixels for. Unlike thinning out,
 no peak is lost; unlike the usual minimum and maximum over time, it holds for lines that turn back,
-such as voltammograms.
+such as voltammograms. A line that does not turn back is given in pieces, none of them wider than a
+pixel, from which the lowest and the highest place of each column of pixels follow.
 
 The choice of extremes is that of U. Jugel et al., "M4: a visualization-oriented time series data
 aggregation", Proc. VLDB Endow. 7 (2014) 797.
@@ -12,38 +13,23 @@ aggregation", Proc. VLDB Endow. 7 (2014) 797.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sdl1_desktop.ui.plot_data import Floats, GrowingTable
+from sdl1_desktop.ui.plot_data import Floats
+from sdl1_desktop.ui.plot_groups import FAN, Bounds, GroupLevel, Pieces
 
-__all__ = ["Bounds", "LineLevels", "Visible"]
+__all__ = ["LineLevels", "Visible"]
 
-_FAN = 4
 _TOP = 64
 """Most groups of the coarsest level that are looked through one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """A rectangle in the units of the axes."""
-
-    left: float
-    right: float
-    low: float
-    high: float
-
-    def with_(self, other: Bounds) -> Bounds:
-        """The rectangle around both."""
-        return Bounds(
-            min(self.left, other.left),
-            max(self.right, other.right),
-            min(self.low, other.low),
-            max(self.high, other.high),
-        )
+_DENSE = 4
+"""Points for each pixel across up to which all of them are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,81 +42,13 @@ class Visible:
     """Whether these are all points of the line that the view sees."""
 
 
-class _Level:
-    """Groups of ``size`` points each, with the first point of the next group."""
+@dataclass(frozen=True, slots=True)
+class _Looking:
+    """A view, the segments that it reaches across, and whether it may miss some of these."""
 
-    def __init__(self, size: int) -> None:
-        self.size = size
-        self._bounds = GrowingTable(4)
-        self._reached = GrowingTable(4, np.int32)
-
-    def __len__(self) -> int:
-        return len(self._bounds)
-
-    def seen(self, groups: NDArray[np.intp], view: Bounds) -> NDArray[np.intp]:
-        left, right, low, high = (self._bounds.column(side)[groups] for side in range(4))
-        inside = (right >= view.left) & (left <= view.right)
-        inside &= (high >= view.low) & (low <= view.high)
-        return groups[inside]
-
-    def nearest(
-        self, groups: NDArray[np.intp], x: float, y: float, across: float, up: float
-    ) -> NDArray[np.intp]:
-        """Those of the groups that may have the point nearest to a place."""
-        left, right, low, high = (self._bounds.column(side)[groups] for side in range(4))
-        least = np.hypot(
-            np.maximum(np.maximum(left - x, x - right), 0.0) * across,
-            np.maximum(np.maximum(low - y, y - high), 0.0) * up,
-        )
-        most = np.hypot(
-            np.maximum(x - left, right - x) * across, np.maximum(y - low, high - y) * up
-        )
-        return groups[least <= most.min()]
-
-    def points(self, groups: NDArray[np.intp]) -> NDArray[np.intp]:
-        """Six points for each group, in their order along the line."""
-        table = np.empty((len(groups), 6), np.intp)
-        table[:, 0] = groups * self.size
-        for side in range(4):
-            table[:, 1 + side] = self._reached.column(side)[groups]
-        table[:, 5] = (groups + 1) * self.size
-        table[:, 1:5].sort(axis=1)
-        return table.ravel()
-
-    def build_from_points(self, x: Floats, y: Floats, groups: int) -> None:
-        done = len(self)
-        if groups <= done:
-            return
-        first = done * self.size
-        span = slice(first, groups * self.size + 1)
-        offsets = np.arange(first, groups * self.size, self.size)
-        bounds: list[NDArray[Any]] = []
-        reached: list[NDArray[Any]] = []
-        for values in (x[span], y[span]):
-            table = np.column_stack(
-                (values[:-1].reshape(-1, self.size), values[self.size :: self.size])
-            )
-            for pick in (table.argmin(axis=1), table.argmax(axis=1)):
-                bounds.append(np.take_along_axis(table, pick[:, None], axis=1)[:, 0])
-                reached.append(offsets + pick)
-        self._bounds.extend(bounds)
-        self._reached.extend(reached)
-
-    def build_from_level(self, finer: _Level, groups: int) -> None:
-        done = len(self)
-        if groups <= done:
-            return
-        span = slice(done * _FAN, groups * _FAN)
-        bounds: list[NDArray[Any]] = []
-        reached: list[NDArray[Any]] = []
-        for side in range(4):
-            table = finer._bounds.column(side)[span].reshape(-1, _FAN)
-            pick = (table.argmax(axis=1) if side % 2 else table.argmin(axis=1))[:, None]
-            points = finer._reached.column(side)[span].reshape(-1, _FAN)
-            bounds.append(np.take_along_axis(table, pick, axis=1)[:, 0])
-            reached.append(np.take_along_axis(points, pick, axis=1)[:, 0])
-        self._bounds.extend(bounds)
-        self._reached.extend(reached)
+    view: Bounds
+    span: range
+    through: bool
 
 
 class LineLevels:
@@ -140,7 +58,9 @@ class LineLevels:
         self.bounds: Bounds | None = None
         self._x: Floats = np.empty(0)
         self._y: Floats = np.empty(0)
-        self._levels: list[_Level] = []
+        self._levels: list[GroupLevel] = []
+        self._ways = {1, -1}
+        """The ways across, right and left, that every segment goes; empty once it turns back."""
 
     def __len__(self) -> int:
         return len(self._x)
@@ -154,29 +74,35 @@ class LineLevels:
             float(new_x.min()), float(new_x.max()), float(new_y.min()), float(new_y.max())
         )
         self.bounds = added if self.bounds is None else self.bounds.with_(added)
+        if self._ways:
+            steps = np.diff(x[max(0, len(self._x) - 1) :])
+            self._ways = {way for way in self._ways if bool((steps * way >= 0).all())}
         self._x, self._y = x, y
         segments = len(x) - 1
-        size = _FAN
+        size = FAN
         number = 0
         while segments // size > _TOP or number < len(self._levels):
             if number == len(self._levels):
-                self._levels.append(_Level(size))
+                self._levels.append(GroupLevel(size))
             level = self._levels[number]
             if number == 0:
                 level.build_from_points(x, y, segments // size)
             else:
                 level.build_from_level(self._levels[number - 1], segments // size)
             number += 1
-            size *= _FAN
+            size *= FAN
 
     def look(self, view: Bounds, most: int) -> Visible:
         """What a view sees, in about ``most`` groups of points at most."""
+        looking = _Looking(view, self._span(view), self._to_be_looked_through(view))
         depth = len(self._levels)
-        groups = self._loose(depth, view)
-        while depth and len(groups) * _FAN <= most:
-            finer = (groups[:, None] * _FAN + np.arange(_FAN)).ravel()
+        while depth and self._ways and len(looking.span) <= most * self._size(depth - 1):
             depth -= 1
-            groups = np.concatenate((self._seen(depth, finer, view), self._loose(depth, view)))
+        groups = self._loose(depth, looking, whole=True)
+        while depth and len(groups) * FAN <= most:
+            depth -= 1
+            finer = self._seen(depth, _finer(groups), view)
+            groups = np.concatenate((finer, self._loose(depth, looking)))
         pieces: list[NDArray[np.intp]] = []
         breaks: list[NDArray[np.intp]] = []
         count = 0
@@ -184,22 +110,83 @@ class LineLevels:
         # Finer levels have the end of the line, which fills no group of the coarser ones yet.
         for number in range(depth, -1, -1):
             if number < depth:
-                groups = self._loose(number, view)
+                groups = self._loose(number, looking)
             if not len(groups):
                 continue
-            size = self._levels[number - 1].size if number else 1
+            size = self._size(number)
             points = self._points(number, groups)
             each = len(points) // len(groups)
             apart = np.empty(len(groups), bool)
             apart[0] = end != int(groups[0]) * size
-            apart[1:] = np.diff(groups) != 1
-            breaks.append(count + np.flatnonzero(apart) * each)
+            apart[1:] = groups[1:] - groups[:-1] != 1
+            breaks.append(count + apart.nonzero()[0] * each)
             pieces.append(points)
             count += len(points)
             end = (int(groups[-1]) + 1) * size
         if not pieces:
             return self._alone(view)
         return Visible(np.concatenate(pieces), np.concatenate(breaks), whole=depth == 0)
+
+    def pieces(self, view: Bounds, pixels: float) -> Pieces | None:
+        """What a view of a width in ``pixels`` sees across, in pieces of a pixel at most.
+
+        Single segments may be wider. None of a line that turns back, and where the view sees so few
+        points that all of them can be drawn.
+        """
+        span = self._span(view)
+        depth = 0
+        while depth < len(self._levels) and len(span) > _DENSE * pixels * self._size(depth):
+            depth += 1
+        if not self._ways or not depth:
+            return None
+        parts: list[Pieces] = []
+        looking = _Looking(view, span, through=False)
+        pixel = (view.right - view.left) / pixels
+        for number in range(depth, -1, -1):
+            self._divide(number, self._loose(number, looking, whole=number == depth), pixel, parts)
+        return Pieces.joined(parts)
+
+    def _divide(
+        self, depth: int, groups: NDArray[np.intp], pixel: float, parts: list[Pieces]
+    ) -> None:
+        """Add groups to the parts; instead of those that are wide, what they are made of."""
+        if not len(groups):
+            return
+        if not depth:
+            ends = groups + 1
+            across = self._x[groups], self._x[ends]
+            up = self._y[groups], self._y[ends]
+            reach = (np.minimum(*across), np.maximum(*across), np.minimum(*up), np.maximum(*up))
+            parts.append(Pieces(groups, ends, *reach))
+            return
+        level = self._levels[depth - 1]
+        wide = level.wide(groups, pixel)
+        if wide.any():
+            self._divide(depth - 1, _finer(groups[wide]), pixel, parts)
+            groups = groups[~wide]
+        parts.append(level.pieces(groups))
+
+    def _span(self, view: Bounds) -> range:
+        """The segments among which are all that a view sees."""
+        segments = len(self._x) - 1
+        if not self._ways:
+            return range(segments)
+        way = max(self._ways)
+        near, far = (view.left, view.right) if way > 0 else (-view.right, -view.left)
+
+        def along(value: float) -> float:
+            return way * value
+
+        # The segment before the first point inside, and the one after the last, come in too.
+        first = max(0, bisect_left(self._x, near, key=along) - 1)
+        return range(first, min(segments, bisect_right(self._x, far, key=along)))
+
+    def _to_be_looked_through(self, view: Bounds) -> bool:
+        """Whether a view may not see all groups of its span."""
+        bounds = self.bounds
+        if not self._ways or bounds is None:
+            return True
+        return bounds.low < view.low or bounds.high > view.high
 
     def nearest(self, x: float, y: float, across: float, up: float) -> int | None:
         """The point nearest to a place, where a unit is ``across`` px wide and ``up`` px high.
@@ -212,9 +199,9 @@ class LineLevels:
         groups = np.arange(self._count(depth))
         while depth:
             groups = self._levels[depth - 1].nearest(groups, x, y, across, up)
-            finer = (groups[:, None] * _FAN + np.arange(_FAN)).ravel()
             depth -= 1
-            groups = np.concatenate((finer, np.arange(self._held(depth), self._count(depth))))
+            rest = np.arange(self._held(depth), self._count(depth))
+            groups = np.concatenate((_finer(groups), rest))
         points = np.append(groups, groups[-1] + 1)
         apart = np.hypot((self._x[points] - x) * across, (self._y[points] - y) * up)
         return int(points[apart.argmin()])
@@ -228,17 +215,26 @@ class LineLevels:
         only = np.zeros(1 if inside else 0, np.intp)
         return Visible(only, only, whole=True)
 
+    def _size(self, depth: int) -> int:
+        """Segments in a group of a level."""
+        return self._levels[depth - 1].size if depth else 1
+
     def _count(self, depth: int) -> int:
         """Groups of a level; at depth 0 segments between two points."""
         return len(self._levels[depth - 1]) if depth else len(self._x) - 1
 
-    def _loose(self, depth: int, view: Bounds) -> NDArray[np.intp]:
-        """Groups of a level that are in no group of a coarser one, and seen."""
-        return self._seen(depth, np.arange(self._held(depth), self._count(depth)), view)
+    def _loose(self, depth: int, looking: _Looking, *, whole: bool = False) -> NDArray[np.intp]:
+        """Groups of a level that are in no group of a coarser one, and seen; or ``whole``, all."""
+        size, span = self._size(depth), looking.span
+        first = max(0 if whole else self._held(depth), span.start // size)
+        groups = np.arange(first, min(self._count(depth), (span.stop - 1) // size + 1))
+        if looking.through and len(groups):
+            return self._seen(depth, groups, looking.view)
+        return groups
 
     def _held(self, depth: int) -> int:
         """How many groups of a level are in groups of the next coarser one."""
-        return self._count(depth + 1) * _FAN if depth < len(self._levels) else 0
+        return self._count(depth + 1) * FAN if depth < len(self._levels) else 0
 
     def _seen(self, depth: int, groups: NDArray[np.intp], view: Bounds) -> NDArray[np.intp]:
         if depth:
@@ -253,3 +249,8 @@ class LineLevels:
         if depth:
             return self._levels[depth - 1].points(groups)
         return np.stack((groups, groups + 1), axis=1).ravel()
+
+
+def _finer(groups: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The groups of the next finer level that groups are made of."""
+    return (groups[:, None] * FAN + np.arange(FAN)).ravel()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMargins, Signal
+from PySide6.QtCore import QEvent, QMargins, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QWidget
 
 from sdl1_desktop.ui import theme
@@ -53,6 +54,16 @@ class PlotTools(QWidget):
         theme.current().changed.connect(self.restyle)
         self.restyle()
         self.retranslate()
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as all its lines are at this width."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), self._flow.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's own
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def restyle(self) -> None:
         """Take the theme's lengths and colours."""

@@ -18,10 +18,14 @@ from sdl1_desktop.settings import Settings
 
 if TYPE_CHECKING:
     from sdl1_desktop.backends.interruption import Interruption
+    from sdl1_desktop.backends.prefect.executor_place import ExecutorNote
+    from sdl1_desktop.backends.prefect.server_state import ServerState
     from sdl1_desktop.backends.pump_trial import PumpTrial
     from sdl1_desktop.backends.robot_search import RobotSearch
     from sdl1_desktop.journal import RunCursor, RunEntry, RunFilter, RunPages, RunSummary
     from sdl1_desktop.journal.changes import JournalChanges
+    from sdl1_desktop.journal.search_choices import RunChoices
+    from sdl1_desktop.ui.schedules_port import SchedulesPort
 
 __all__ = ["EnginePort", "HttpDoorPort", "JournalPort", "WatchedFolderPort"]
 
@@ -107,6 +111,35 @@ class EnginePort(Protocol):
         """Stop the pump that runs for a calibration."""
         ...
 
+    def prefect_state(self) -> Future[ServerState]:
+        """How the Prefect server is."""
+        ...
+
+    def start_prefect(self) -> Future[None]:
+        """Start the Prefect server, or find it."""
+        ...
+
+    def stop_prefect(self) -> Future[None]:
+        """Give the program's own Prefect server back; it ends unless others use it."""
+        ...
+
+    def prefect_page(self, flow_run_id: str = "") -> Future[str]:
+        """The server's web pages, at one flow run where one is named."""
+        ...
+
+    def prefect_executor(self) -> Future[ExecutorNote | None]:
+        """What the executor says of itself; None where none runs."""
+        ...
+
+    def start_executor(self) -> Future[ExecutorNote]:
+        """Start the executor, unless it runs."""
+        ...
+
+    @property
+    def schedules(self) -> SchedulesPort | None:
+        """Deployments and their schedules; None while the engine is starting."""
+        ...
+
     def backend_reason(self, backend: str) -> Message | None:
         """Why a backend cannot be chosen, or None."""
         ...
@@ -158,6 +191,10 @@ class JournalPort(Protocol):
 
     def tags(self) -> list[tuple[str, int]]:
         """All tags, and how many runs have each."""
+        ...
+
+    def run_choices(self) -> RunChoices:
+        """What the runs can be filtered by: the values that occur in them."""
         ...
 
     def encoded_events(

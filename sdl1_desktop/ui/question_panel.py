@@ -97,7 +97,7 @@ class QuestionPanel(Overlay):
         """Say everything again in the window's language."""
         look = theme.current()
         side = look.px(32)
-        self._icon.setPixmap(glyphs.icon("question", look.waiting).pixmap(side, side))
+        self._icon.setPixmap(glyphs.picture("question", look.waiting, side))
         self.heading.setText(self.tr("Needs you"))
         self._known_caption.setText(self.tr("What is known of the bench"))
         self._texts.column.setSpacing(look.px(4))
@@ -161,6 +161,14 @@ class QuestionPanel(Overlay):
                 self.tr("Parks the tool, pumps off, cell off. The run ends here."),
             ),
         }[choice]
+        if self._asked is not None and self._asked.step is None:
+            # No node failed: the run's Prefect server is away.
+            does = {
+                OperatorChoice.RETRY: self.tr("Asks the server again."),
+                OperatorChoice.SKIP: self.tr(
+                    "Goes on without Prefect. The history has all of the run."
+                ),
+            }.get(choice, does)
         look = theme.current()
         press = button("primary" if first else "")
         press.setObjectName(f"choice_{choice.name.lower()}")

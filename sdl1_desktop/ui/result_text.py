@@ -41,12 +41,26 @@ _NAMES: Mapping[str, tuple[str, str]] = {
     "cycles": (QT_TRANSLATE_NOOP("NodeInspector", "Cycles"), ""),
     "cycles_done": (QT_TRANSLATE_NOOP("NodeInspector", "Cycles done"), ""),
     "ended_early": (QT_TRANSLATE_NOOP("NodeInspector", "Ended early"), ""),
+    "fraction": (QT_TRANSLATE_NOOP("NodeInspector", "Part done"), ""),
+    "files": (QT_TRANSLATE_NOOP("NodeInspector", "File"), ""),
+    "parts": (QT_TRANSLATE_NOOP("NodeInspector", "Measurement"), ""),
+    "technique": (QT_TRANSLATE_NOOP("NodeInspector", "Technique"), ""),
+    "path": (QT_TRANSLATE_NOOP("NodeInspector", "Path"), ""),
+    "content": (QT_TRANSLATE_NOOP("NodeInspector", "Content"), ""),
+    "rows": (QT_TRANSLATE_NOOP("NodeInspector", "Rows"), ""),
+    "bytes": (QT_TRANSLATE_NOOP("NodeInspector", "Size"), "B"),
 }
 """Name and unit of single values, by their key."""
 
 _TIMES: Mapping[str, str] = {
     "duration_s": QT_TRANSLATE_NOOP("NodeInspector", "Duration"),
     "seconds": QT_TRANSLATE_NOOP("NodeInspector", "Waited"),
+    "current_s": QT_TRANSLATE_NOOP("NodeInspector", "This cycle"),
+    "total_s": QT_TRANSLATE_NOOP("NodeInspector", "All cycles"),
+    "average_s": QT_TRANSLATE_NOOP("NodeInspector", "Average cycle"),
+    "fastest_s": QT_TRANSLATE_NOOP("NodeInspector", "Fastest cycle"),
+    "slowest_s": QT_TRANSLATE_NOOP("NodeInspector", "Slowest cycle"),
+    "left_s": QT_TRANSLATE_NOOP("NodeInspector", "Left"),
 }
 """Names of values that are seconds."""
 

@@ -318,7 +318,7 @@ class ResumePage(FittingOverlay):
         """Say everything again in the window's language."""
         look = theme.current()
         side = look.px(24)
-        self._icon.setPixmap(glyphs.icon("warning", look.failed).pixmap(side, side))
+        self._icon.setPixmap(glyphs.picture("warning", look.failed, side))
         self._middle.setSpacing(look.px(24))
         self._left.setSpacing(look.px(4))
         self._bottom.setSpacing(look.px(12))

@@ -33,11 +33,13 @@ class ResumeSteps(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._found: Interruption | None = None
+        self._under_way: frozenset[int] = frozenset()
 
     def show(self, found: Interruption | None) -> None:
         """Show the steps of a run, or none."""
         self.beginResetModel()
         self._found = found
+        self._under_way = frozenset(one.step for one in found.under_way) if found else frozenset()
         self.endResetModel()
 
     def retranslate(self) -> None:
@@ -60,18 +62,17 @@ class ResumeSteps(QAbstractListModel):
         if role == Qt.ItemDataRole.SizeHintRole:
             return QSize(look.px(200), look.px(_ROW_HEIGHT))
         if role == Qt.ItemDataRole.DecorationRole:
-            if step == found.step:
+            if step in self._under_way:
                 return make_icon(Icon.STOPPED, look.waiting)
             if step in found.done:
                 return make_icon(Icon.DONE, look.done)
             return make_icon(Icon.WAITING, look.skipped)
         return None
 
-    @staticmethod
-    def _text(found: Interruption, step: int) -> str:
+    def _text(self, found: Interruption, step: int) -> str:
         planned = found.plan.steps[step]
         name = found.workflow.node(planned.node_id).name
-        if step == found.step:
+        if step in self._under_way:
             state = QCoreApplication.translate("Resume", "under way")
         elif step in found.done:
             state = QCoreApplication.translate("Resume", "done")

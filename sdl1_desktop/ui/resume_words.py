@@ -12,12 +12,12 @@ from sdl1_desktop.ui.language import translated
 from sdl1_desktop.ui.log_text import text_of
 
 if TYPE_CHECKING:
-    from sdl1_desktop.backends.interruption import CommandNote, Interruption
+    from sdl1_desktop.backends.interruption import CommandNote, Interruption, StepNote
 
 __all__ = ["bench_lines", "command_lines", "robot_lines", "settled_words", "title_lines"]
 
 _MOST_COMMANDS = 12
-"""The last commands of the step under way that are told; a wash has dozens."""
+"""The last commands of each step under way that are told; a wash has dozens."""
 
 
 def title_lines(found: Interruption) -> list[str]:
@@ -36,20 +36,24 @@ def title_lines(found: Interruption) -> list[str]:
 
 
 def command_lines(found: Interruption) -> list[str]:
-    """The node that was under way and what became of its commands, the last ones."""
-    if found.step is None:
+    """Each node that was under way and what became of its commands, the last ones."""
+    if not found.under_way:
         return [QCoreApplication.translate("Resume", "No node: it was between two.")]
-    node = found.workflow.node(found.plan.steps[found.step].node_id)
+    return [line for one in found.under_way for line in _step_lines(found, one)]
+
+
+def _step_lines(found: Interruption, one: StepNote) -> list[str]:
+    node = found.workflow.node(found.plan.steps[one.step].node_id)
     lines = [
         QCoreApplication.translate("Resume", "“{node}”, attempt {attempt}").format(
-            node=node.name, attempt=found.attempt
+            node=node.name, attempt=one.attempt
         )
     ]
-    left_out = len(found.commands) - _MOST_COMMANDS
+    left_out = len(one.commands) - _MOST_COMMANDS
     if left_out > 0:
         more = QCoreApplication.translate("Resume", "… {count} commands before these were done")
         lines.append(more.format(count=left_out))
-    lines.extend(_command(note) for note in found.commands[-_MOST_COMMANDS:])
+    lines.extend(_command(note) for note in one.commands[-_MOST_COMMANDS:])
     return lines
 
 

@@ -155,7 +155,7 @@ class RobotField(QWidget):
         self.word.setText(word)
         self.cause.setText(cause)
         self.cause.set_tip("")
-        self._icon.setPixmap(glyphs.icon(glyph, colour).pixmap(side, side))
+        self._icon.setPixmap(glyphs.picture(glyph, colour, side))
 
     def restyle(self) -> None:
         """Take the theme's lengths and colours."""

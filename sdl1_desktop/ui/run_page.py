@@ -40,7 +40,7 @@ __all__ = ["RunPage"]
 _TICK_MS = 500
 
 _NODES_WIDTH, _NODES_HEIGHT = 300, 160
-_RIGHT_WIDTH, _RIGHT_HEIGHT = 360, 280
+_RIGHT_WIDTH = 360
 """Least lengths of the two columns, in px at 100 %."""
 
 _FORM_HEIGHT = 330
@@ -123,10 +123,13 @@ class RunPage(QWidget):
         desk.run_started.connect(self._show_run)
         desk.run_changed.connect(self._follow_run)
         desk.state_changed.connect(self._keep_time)
+        desk.state_changed.connect(self._show_overlaps)
+        desk.choices_changed.connect(self._show_overlaps)
         theme.current().changed.connect(self.restyle)
         self.restyle()
         self.retranslate()
         self._show_workflow()
+        self._show_overlaps()
 
     def use_deck(self, ask_deck: AskDeck) -> None:
         """Offer the wells of this deck where a well is chosen."""
@@ -210,6 +213,13 @@ class RunPage(QWidget):
         if view is not None and any(isinstance(one, StateChanged) for one in events):
             self._show_failed(view)
 
+    def _show_overlaps(self) -> None:
+        """Under Prefect nodes may run at the same time: in the run that is active, or the next."""
+        desk = self._desk
+        created = desk.view.created if desk.active and desk.view is not None else None
+        backend = desk.backend if created is None else created.backend
+        self.nodes.show_overlaps(on=backend == "prefect")
+
     def _show_failed(self, view: RunView) -> None:
         """A run that asks or ends over a failed node shows that node."""
         if view.state in (RunState.WAITING, RunState.FAILED):
@@ -268,7 +278,8 @@ class RunPage(QWidget):
         for splitter in (self.right, self.columns):
             splitter.setHandleWidth(look.px(12))
         self.nodes.setMinimumSize(look.px(_NODES_WIDTH), look.px(_NODES_HEIGHT))
-        self.right.setMinimumSize(look.px(_RIGHT_WIDTH), look.px(_RIGHT_HEIGHT))
+        # As high as the tabs and the log have to be: they are not squeezed, the page scrolls.
+        self.right.setMinimumWidth(look.px(_RIGHT_WIDTH))
         self._divide()
         self._name_tabs()
 

@@ -85,6 +85,7 @@ class SettingsPage(QWidget):
         )
         from sdl1_desktop.ui.settings_http import HttpSection
         from sdl1_desktop.ui.settings_ports import PortSearch, PortsSection
+        from sdl1_desktop.ui.settings_prefect import PrefectSection
         from sdl1_desktop.ui.settings_pumps import PumpRates, PumpsSection
         from sdl1_desktop.ui.settings_robots import RobotsSection
         from sdl1_desktop.ui.settings_waiting import WaitingSection
@@ -102,6 +103,7 @@ class SettingsPage(QWidget):
             "pumps": pumps,
             "waiting": WaitingSection(preferences),
             "http": HttpSection(preferences, self.door, self.watch),
+            "prefect": PrefectSection(preferences, self._desk, self._engine),
             "simulation": SimulationSection(preferences),
         }
         self.calibration = CalibrationPage(

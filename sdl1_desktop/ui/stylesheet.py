@@ -83,6 +83,11 @@ QPushButton[kind="segment"]:focus { border: 2px solid $focus; }
 QPushButton[kind="segment"]:checked {
     background: $selection; border-color: $accent; color: $text;
 }
+QPushButton[kind="segment"][side="alone"] { border-radius: ${radius}px; }
+QPushButton[kind="chip"] {
+    min-height: ${g3}px; padding: 0 ${g1}px; border-radius: ${g1h}px; font-weight: 400;
+}
+QPushButton[kind="chip"]:focus { border: 2px solid $focus; }
 QPushButton[kind="segment"][side="left"] {
     border-top-left-radius: ${radius}px; border-bottom-left-radius: ${radius}px;
 }

@@ -12,12 +12,16 @@ from sdl1_desktop.ui import theme
 
 __all__ = ["TopArea"]
 
+_LINE = 56
+"""Height of one line of the parts, in px at 100 %."""
+
 
 class TopArea(QScrollArea):
     """Parts in a column. With very large texts on a small screen they give way to the pages."""
 
     def __init__(self, parts: Sequence[QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._low = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -32,12 +36,19 @@ class TopArea(QScrollArea):
         self._inner.installEventFilter(self)
         self.setWidget(self._inner)
 
+    def make_low(self, *, low: bool) -> None:
+        """Whether only one line is shown at a time."""
+        if low != self._low:
+            self._low = low
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:  # noqa: D102
-        return QSize(self.width(), self._height())
+        height = self._height()
+        return QSize(self.width(), min(theme.current().px(_LINE), height) if self._low else height)
 
     def minimumSizeHint(self) -> QSize:  # noqa: D102
         look = theme.current()
-        return QSize(look.px(240), min(look.px(56), self._height()))
+        return QSize(look.px(240), min(look.px(44), self._height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)

@@ -17,13 +17,15 @@ class RunPart:
 
     ``first_step`` and ``last_step`` (inclusive; None for the plan's last) are indices of steps.
     ``skipped`` are nodes that are left out, in each cycle; before the nodes in ``breakpoints`` the
-    run pauses, in each cycle.
+    run pauses, in each cycle. ``done`` are indices of steps behind the first that an interrupted
+    run has done already, as where two were under way at once.
     """
 
     first_step: int = 0
     last_step: int | None = None
     skipped: frozenset[str] = frozenset()
     breakpoints: frozenset[str] = frozenset()
+    done: frozenset[int] = frozenset()
 
     @classmethod
     def from_node(cls, plan: Plan, node_id: str) -> RunPart:
@@ -47,11 +49,13 @@ class RunPart:
     @property
     def whole(self) -> bool:
         """Whether every step of the plan runs."""
-        return self.first_step == 0 and self.last_step is None and not self.skipped
+        whole = self.first_step == 0 and self.last_step is None
+        return whole and not self.skipped and not self.done
 
     def runs(self, step: PlanStep) -> bool:
         """Whether the step belongs to the part."""
-        if step.index < self.first_step or step.node_id in self.skipped:
+        left_out = step.node_id in self.skipped or step.index in self.done
+        if step.index < self.first_step or left_out:
             return False
         return self.last_step is None or step.index <= self.last_step
 
@@ -78,6 +82,7 @@ class RunPart:
             "last_step": self.last_step,
             "skipped": sorted(self.skipped),
             "breakpoints": sorted(self.breakpoints),
+            "done": sorted(self.done),
         }
 
     @classmethod
@@ -88,6 +93,7 @@ class RunPart:
             last_step=data.get("last_step"),
             skipped=frozenset(data.get("skipped", ())),
             breakpoints=frozenset(data.get("breakpoints", ())),
+            done=frozenset(data.get("done", ())),
         )
 
 

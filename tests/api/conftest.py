@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
-from door_house import House
+from door_house import House, door, http, trusted  # noqa: F401 - fixtures
 
 from sdl1_desktop.robot.virtual.server import VirtualRobot, robot_in_thread
 from sdl1_desktop.settings.api import ApiSettings
@@ -28,27 +27,6 @@ def house(tmp_path_factory: pytest.TempPathFactory, opentrons_folder: Path) -> I
     """One open door for a module: its switch is off again and its choices are dry in each test."""
     with House(tmp_path_factory.mktemp("house"), ApiSettings(port=0, burst=100_000)) as house:
         yield house
-
-
-@pytest.fixture
-def door(house: House) -> Iterator[House]:
-    house.reset()
-    yield house
-    house.reset()
-
-
-@pytest.fixture
-def http(door: House) -> Iterator[httpx.Client]:
-    """A client without the token."""
-    with door.client() as client:
-        yield client
-
-
-@pytest.fixture
-def trusted(door: House) -> Iterator[httpx.Client]:
-    """A client with the token."""
-    with door.client(token=door.door.token) as client:
-        yield client
 
 
 @pytest.fixture(scope="module")

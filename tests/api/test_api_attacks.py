@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import gzip
-import http.server
 import json
-import shutil
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -26,11 +23,6 @@ from sdl1_desktop.api.gate import Gate
 from sdl1_desktop.journal import RunFilter
 from sdl1_desktop.robot.virtual.server import VirtualRobot
 from sdl1_desktop.settings.api import ApiSettings
-
-BROWSER = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))),
-    None,
-)
 
 
 def live(robot: VirtualRobot, workflow: dict[str, Any] = SHORT, **config: Any) -> dict[str, Any]:
@@ -212,57 +204,6 @@ def test_a_form_that_is_json(trusted: httpx.Client, still: VirtualRobot, kind: s
     for path, body in attempts(still):
         got = trusted.post(path, content=json.dumps(body), headers={"Content-Type": kind})
         refused(got, 415, "not-json")
-
-
-@pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed to post from")
-def test_a_post_of_a_page_in_a_browser(door: House, still: VirtualRobot, tmp_path: Path) -> None:
-    page = PAGE.replace("DOOR", door.door.address).replace("BODY", json.dumps(live(still)))
-    done = threading.Event()
-
-    class Pages(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            if self.path == "/done":
-                done.set()
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
-            self.end_headers()
-            self.wfile.write(page.encode())
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Pages) as pages:
-        threading.Thread(target=pages.serve_forever, daemon=True).start()
-        assert BROWSER is not None
-        browser = subprocess.Popen(
-            [
-                BROWSER,
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                f"--user-data-dir={tmp_path}",
-                f"http://127.0.0.1:{pages.server_address[1]}/",
-            ],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            assert done.wait(WAIT_S)
-        finally:
-            browser.kill()
-            browser.wait()
-            pages.shutdown()
-    posts = [one for one in door.audit() if one["outcome"] == "403" and "Mozilla" in one["agent"]]
-    assert posts
-
-
-PAGE = """<script>
-const body = JSON.stringify(BODY);
-const post = (type, mode) => fetch("DOOR/execute/dry-run",
-  {method: "POST", body, mode, headers: {"Content-Type": type}}).catch(() => {});
-Promise.all([post("application/json", "cors"), post("text/plain", "no-cors")])
-  .then(() => fetch("/done"));
-</script>"""
 
 
 @pytest.mark.parametrize(

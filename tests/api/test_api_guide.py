@@ -1,71 +1,16 @@
-"""The guide's commands and its example, as they stand in it, and its other endpoints."""
+"""The guide's endpoints with the native manager; tests/prefect has its commands as they stand."""
 
 from __future__ import annotations
 
-import functools
 import json
-import re
-import shlex
-import shutil
-import subprocess
-from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
-import requests
 from door_house import SHORT, House, basic
 
 from sdl1_desktop import __version__
 from sdl1_desktop.robot.virtual.server import VirtualRobot
 from sdl1_desktop.workflow.catalog import NODE_TYPES
-
-GUIDE = "000_f8d158b74eb33a6d.txt"
-ADDRESS = "http://localhost:8000"
-
-
-def curl_commands(guide: str) -> list[str]:
-    """The guide's curl commands, each in one line."""
-    joined = guide.replace("\\\n", " ")
-    return [found[0] for found in re.finditer(r"^curl (?:[^'\n]|'[^']*')*", joined, re.MULTILINE)]
-
-
-def prefect_is_there(door: House) -> bool:
-    return door.engine.backend_reason("prefect") is None
-
-
-@pytest.fixture
-def in_lab(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The guide's example 3, in a folder where its workflow file is."""
-    (tmp_path / "data").mkdir()
-    shutil.copyfile(
-        shared / "workflows" / "canvas_export_v1_1.json",
-        tmp_path / "data" / "test_workflow-1753364156528.json",
-    )
-    monkeypatch.chdir(tmp_path)
-    guide = (shared / GUIDE).read_text(encoding="utf-8")
-    blocks = re.findall(r"```python\n(.*?)```", guide, re.DOTALL)
-    return next(block for block in blocks if "requests.post" in block)
-
-
-@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
-def test_the_guides_curl_commands_are_answered(shared: Path, door: House) -> None:
-    commands = curl_commands((shared / GUIDE).read_text(encoding="utf-8"))
-    assert len(commands) == 2
-    answers: list[dict[str, Any]] = []
-    for command in commands:
-        words = shlex.split(command.replace(ADDRESS, door.door.address))
-        done = subprocess.run([*words, "--silent"], capture_output=True, check=True, timeout=20)
-        answers.append(json.loads(done.stdout))
-    configured, managers = answers
-    assert {one["manager_type"] for one in managers["managers"]} == {"native", "prefect"}
-    if prefect_is_there(door):
-        assert configured["current"]["manager_type"] == "prefect"
-        assert configured["current"]["robot_ip"] == "169.254.69.185"
-    else:
-        assert configured["type"].endswith(":manager-not-available")
-        assert "Prefect" in configured["detail"]
-    assert managers["current"]["dry_run"] is True
 
 
 def test_the_guides_configuration_with_the_native_manager(http: httpx.Client) -> None:
@@ -74,50 +19,6 @@ def test_the_guides_configuration_with_the_native_manager(http: httpx.Client) ->
     assert got.status_code == 200
     assert got.json()["current"] == {**body, "simulate": []}
     assert http.get("/managers").json()["current"]["robot_ip"] == "169.254.69.185"
-
-
-def test_example_3_without_a_token_stays_a_dry_run(in_lab: str, door: House) -> None:
-    names: dict[str, Any] = {"json": json}
-    exec(in_lab.replace(ADDRESS, door.door.address), names)
-    assert names["result"]["status"] == "completed"
-    assert names["result"]["dry_run"] is True
-
-
-def test_example_3_with_token_and_switch_moves_the_robot(
-    in_lab: str, door: House, robot: VirtualRobot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    door.door.accept_live = True
-    token = {"Authorization": f"Bearer {door.door.token}"}
-    post = functools.partial(requests.post, headers=token, timeout=30)
-    monkeypatch.setattr(requests, "post", post)
-    at = str(robot.address)
-    setup = {"robot_ip": at, "simulate": ["pumps", "potentiostat"]}
-    assert post(f"{door.door.address}/managers/configure", json=setup).status_code == 200
-    # The file names its lab's robot; the virtual one is somewhere else.
-    file = Path("data/test_workflow-1753364156528.json")
-    file.write_text(json.dumps(json.loads(file.read_text("utf-8")) | {}), encoding="utf-8")
-    text = file.read_text("utf-8").replace('"robot_ip": "169.254.69.185"', f'"robot_ip": "{at}"')
-    file.write_text(text, encoding="utf-8")
-    example = in_lab.replace(ADDRESS, door.door.address)
-    if not prefect_is_there(door):
-        example = example.replace('"prefect"', '"native"')
-    names: dict[str, Any] = {"json": json}
-    exec(example, names)
-    first = names["result"]
-    # The file fills a vessel over its rim: somebody has to say that this was read.
-    assert names["response"].status_code == 409, first
-    assert first["type"].endswith(":warnings-not-confirmed")
-    assert robot.executed == []
-    body = {
-        "canvas_workflow": json.loads(text),
-        "config": {"confirm_warnings": True, "speed": "instant"},
-    }
-    result = post(f"{door.door.address}/canvas/execute", json=body).json()
-    assert (result["status"], result["dry_run"]) == ("completed", False), result
-    assert "home" in [one.command_type for one in robot.executed]
-    created = door.journal.run(result["run_id"])
-    assert created is not None
-    assert created.origin.startswith("HTTP 127.0.0.1 python-requests/")
 
 
 @pytest.mark.parametrize("path", ["/canvas/execute", "/execute"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import logging
 import queue
 from logging.handlers import QueueHandler
+from pathlib import Path
 
 import httpx
 import pytest
@@ -91,6 +93,20 @@ def test_a_journal_that_cannot_be_read_is_said(
     assert problem(http.get("/runs/some"), 503)["detail"] == "The disk is away."
 
 
+def test_each_kind_of_problem_is_in_the_guides(repository: Path) -> None:
+    calls = [
+        node
+        for path in (repository / "sdl1_desktop" / "api").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "ProblemError"
+    ]
+    codes = {one.args[1].value for one in calls if isinstance(one.args[1], ast.Constant)}
+    assert len(codes) > 30
+    for name in ("api.md", "api.ja.md"):
+        text = (repository / "docs" / name).read_text(encoding="utf-8")
+        assert sorted(code for code in codes if f"`{code}`" not in text) == []
+
+
 def test_the_description_is_complete(http: httpx.Client) -> None:
     document = http.get("/openapi.json").json()
     paths = document["paths"]
@@ -118,6 +134,19 @@ def test_the_description_is_complete(http: httpx.Client) -> None:
         "/runs/{run_id}/resume": {"post"},
         "/runs/{run_id}/stop": {"post"},
         "/runs/{run_id}/halt": {"post"},
+        "/deployments": {"get", "post"},
+        "/deployments/{name}": {"get", "patch", "delete"},
+        "/deployments/{name}/run": {"post"},
+        "/deployments/{name}/runs": {"get"},
+        "/deployments/{name}/pause": {"post"},
+        "/deployments/{name}/resume": {"post"},
+        "/deployments/{name}/arming": {"get", "post", "delete"},
+        "/flow-runs": {"get"},
+        "/flow-runs/{flow_run_id}": {"get"},
+        "/flow-runs/{flow_run_id}/cancel": {"post"},
+        "/schedule": {"get"},
+        "/prefect": {"get"},
+        "/prefect/start": {"post"},
     }
     assert {path: set(methods) for path, methods in paths.items()} == wanted
     for methods in paths.values():

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
-from recording import MemorySink
+from native_bed import Bed, Work, failing, three
 
-from sdl1_desktop.backends import step_runner
-from sdl1_desktop.backends.native import NativeBackend
-from sdl1_desktop.backends.results import NodeResult
-from sdl1_desktop.backends.run_control import RunControl
-from sdl1_desktop.backends.run_recorder import RunRecorder
-from sdl1_desktop.backends.step_runner import StepRunner
+from sdl1_desktop.backends import node_work
 from sdl1_desktop.events import (
     BenchChanged,
+    CommandStarted,
     CycleFinished,
     CycleStarted,
     LogLevel,
@@ -32,135 +24,13 @@ from sdl1_desktop.events import (
     OperatorChoice,
     RunState,
     StepSkipped,
+    WaitStarted,
 )
-from sdl1_desktop.messages import Message, message
-from sdl1_desktop.operations import DataStore, OperationError, RunContext, StepResult
-from sdl1_desktop.robot.clock import Clock, RealClock, VirtualClock
+from sdl1_desktop.messages import message
+from sdl1_desktop.operations import RunContext, StepResult
+from sdl1_desktop.robot.clock import RealClock
 from sdl1_desktop.robot.errors import StopRequested
-from sdl1_desktop.settings import RetryPolicy, TimeoutPolicy
-from sdl1_desktop.workflow import parse_workflow
 from sdl1_desktop.workflow.plan import Plan, PlanLoop, PlanNode, PlanStep
-
-RETRY = {
-    kind: RetryPolicy(attempts=3, delay_s=2.0, backoff=2.0)
-    for kind in ("setup", "liquid", "motion", "measurement", "wash", "data", "control")
-}
-
-Work = Callable[[PlanStep, RunContext], Awaitable[StepResult]]
-
-
-class FakeBench:
-    """A clock, a ledger's snapshot and waits."""
-
-    def __init__(self, clock: Clock | None = None) -> None:
-        self.clock: Clock = clock or VirtualClock()
-        self.made_safe = 0
-        self.ledger = SimpleNamespace(
-            snapshot=lambda: {"held": None},
-            pumps_running=(),
-            ultrasonic_running=(),
-            cell_on=False,
-        )
-        self.waits: list[float] = []
-
-    async def make_safe(self) -> list[Message]:
-        self.made_safe += 1
-        return []
-
-    async def wait(self, seconds: float, reason: Message) -> None:
-        self.waits.append(seconds)
-        await self.clock.sleep(seconds)
-
-
-class Bed:
-    """One run of `plan` on a fake bench, with `work` in the place of the operations."""
-
-    def __init__(
-        self,
-        monkeypatch: pytest.MonkeyPatch,
-        tmp_path: Path,
-        plan: Plan,
-        work: Work,
-        *,
-        asks: bool = False,
-        limit_s: float | None = None,
-        clock: Clock | None = None,
-        **handling: str,
-    ) -> None:
-        self.sink = MemorySink()
-        self.bench = FakeBench(clock)
-        self.recorder = RunRecorder("run", self.sink, self.bench.clock.now)
-        self.control = RunControl(self.recorder)
-        self.results: list[NodeResult] = []
-        nodes = [
-            {
-                "id": row.node_id,
-                "type": "delay",
-                "label": row.node_id,
-                "params": {"error_handling": handling.get(row.node_id, "stop")},
-            }
-            for row in plan.rows
-        ]
-        document = {"metadata": {"id": "w", "name": "w"}, "workflow": {"nodes": nodes, "edges": []}}
-        bench: Any = self.bench
-        self.context = RunContext(
-            run_id="run",
-            folder=tmp_path,
-            workflow=parse_workflow(document),
-            plan=plan,
-            bench=bench,
-            reporter=self.recorder,
-            data=DataStore(),
-            started_at=datetime.now(UTC),
-            dry_run=True,
-            facts={},
-            log_lines=self.recorder.log_lines,
-        )
-        monkeypatch.setattr(step_runner, "run_step", work)
-        steps = StepRunner(
-            context=self.context,
-            recorder=self.recorder,
-            control=self.control,
-            retry=RETRY,
-            timeouts={
-                kind: TimeoutPolicy() if limit_s is None else TimeoutPolicy(1.0, limit_s)
-                for kind in RETRY
-            },
-            expected_s={},
-            asks_operator=asks,
-            bench_known=lambda: (message("nothing is held"),),
-        )
-        self.backend = NativeBackend(
-            context=self.context,
-            recorder=self.recorder,
-            control=self.control,
-            steps=steps,
-            ended=self.results.append,
-        )
-
-    async def run(self) -> bool:
-        for state in (RunState.CHECKING, RunState.READY, RunState.RUNNING):
-            await self.control.move(state)
-        return await self.backend.run()
-
-    def outcomes(self) -> list[tuple[str, str]]:
-        return [(event.node_id, event.outcome.value) for event in self.sink.of(NodeFinished)]
-
-
-def three() -> Plan:
-    return Plan((PlanNode("a"), PlanNode("b"), PlanNode("c")))
-
-
-def failing(node_id: str, times: int = 10**9) -> Work:
-    left = [times]
-
-    async def work(step: PlanStep, context: RunContext) -> StepResult:
-        if step.node_id == node_id and left[0] > 0:
-            left[0] -= 1
-            raise OperationError(message("The vial is empty."), message("Fill it."))
-        return StepResult({"node": step.node_id})
-
-    return work
 
 
 async def test_every_node_runs_once_in_order(
@@ -201,7 +71,10 @@ async def test_retry_waits_longer_each_time_and_then_succeeds(
 ) -> None:
     bed = Bed(monkeypatch, tmp_path, three(), failing("b", times=2), b="retry")
     assert await bed.run() is True
-    assert bed.bench.waits == [2.0, 4.0]
+    assert [(event.step, event.seconds) for event in bed.sink.of(WaitStarted)] == [
+        (1, 2.0),
+        (1, 4.0),
+    ]
     started = [event for event in bed.sink.of(NodeStarted) if event.node_id == "b"]
     assert [event.attempt for event in started] == [1, 2, 3]
     assert (bed.results[1].attempts, bed.results[1].status) == (3, "succeeded")
@@ -369,7 +242,7 @@ class FastClock(RealClock):
 async def test_a_node_that_hangs_past_its_limit_fails_with_that_reason(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(step_runner, "_LOOK_AGAIN_S", 0.005)
+    monkeypatch.setattr(node_work, "_LOOK_AGAIN_S", 0.005)
     bed = Bed(monkeypatch, tmp_path, three(), hanging("b"), limit_s=5.0, clock=FastClock())
     assert not await asyncio.wait_for(bed.run(), 10)
     assert bed.outcomes() == [("a", "succeeded"), ("b", "failed")]
@@ -383,7 +256,7 @@ async def test_a_node_over_its_limit_may_send_nothing_more(
 
     async def work(step: PlanStep, context: RunContext) -> StepResult:
         for number in range(3):
-            await bed.control.passage()
+            await context.bench.gate.passage()
             sent.append(f"{step.node_id}{number}")
             await context.bench.wait(4, message("the command takes its time"))
         return StepResult()
@@ -401,7 +274,7 @@ async def test_time_in_which_a_device_was_away_does_not_count(
         await bed.control.hold(message("away"))
         await context.bench.wait(100, message("away"))
         await bed.control.release(message("back"))
-        await bed.control.passage()
+        await context.bench.gate.passage()
         return StepResult()
 
     bed = Bed(monkeypatch, tmp_path, three(), work, limit_s=6.0)
@@ -414,7 +287,8 @@ async def test_what_runs_is_switched_off_when_a_node_fails(
     bed = Bed(monkeypatch, tmp_path, three(), failing("b"))
     bed.bench.ledger.pumps_running = (2,)
     assert not await bed.run()
-    assert bed.bench.made_safe == 1
+    assert bed.bench.switched_off == ["pumps", "cell"]
+    assert {event.step for event in bed.sink.of(CommandStarted)} == {1}
 
 
 async def test_nothing_begins_while_the_journal_cannot_be_written(

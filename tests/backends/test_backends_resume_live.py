@@ -19,7 +19,7 @@ from sdl1_desktop.backends.interruption import Interruption, NotResumable, resum
 from sdl1_desktop.backends.requests import RunRefused
 from sdl1_desktop.backends.results import RunResult
 from sdl1_desktop.backends.robot_lock import RobotLocks
-from sdl1_desktop.backends.run_recorder import RunRecorder
+from sdl1_desktop.backends.step_recorder import StepRecorder
 from sdl1_desktop.events import CommandFate
 from sdl1_desktop.journal import Journal
 from sdl1_desktop.robot.address import RobotAddress
@@ -52,10 +52,10 @@ class Death:
     def freeze(self, when: str, command: str) -> None:
         """``when``: ``before`` the robot is told, or ``after`` it has answered, unrecorded."""
         name = "command_started" if when == "before" else "command_finished"
-        real = getattr(RunRecorder, name)
+        real = getattr(StepRecorder, name)
         frozen = self._frozen
 
-        async def wrapped(self: RunRecorder, key: str, of: Command, **more: Any) -> None:
+        async def wrapped(self: StepRecorder, key: str, of: Command, **more: Any) -> None:
             if when == "before":
                 await real(self, key, of, **more)
             if of.name == command and not frozen.is_set():
@@ -64,7 +64,7 @@ class Death:
             if when == "after":
                 await real(self, key, of, **more)
 
-        self._patch.setattr(RunRecorder, name, wrapped)
+        self._patch.setattr(StepRecorder, name, wrapped)
 
     def run(self, robot: VirtualRobot) -> Iterator[tuple[Engine, str]]:
         """Run until death; then an engine on the journal that was left, with the run's id."""

@@ -107,16 +107,16 @@ async def test_stop_closes_the_gate_and_wakes_a_paused_run() -> None:
 async def test_halt_tells_the_bench_before_it_writes_anything() -> None:
     control, sink = await running()
     cut: list[str] = []
-    control.on_cut(lambda: cut.append("cut"))
     before = len(sink.events)
     seen: list[int] = []
 
     async def bench() -> None:
         seen.append(len(sink.events))
 
-    await control.halt(bench)
+    with control.cut_by(lambda: cut.append("one")), control.cut_by(lambda: cut.append("other")):
+        await control.halt(bench)
     assert seen == [before]
-    assert cut == ["cut"]
+    assert cut == ["one", "other"]
     assert control.halted
     assert control.state is RunState.STOPPING
 
@@ -137,10 +137,12 @@ async def test_force_stop_needs_a_stop_first() -> None:
     with pytest.raises(ActionRefused, match="Press Stop first"):
         await control.force_stop()
     cut: list[str] = []
-    control.on_cut(lambda: cut.append("cut"))
-    await control.stop()
-    await control.force_stop()
-    assert cut == ["cut"]
+    with control.cut_by(lambda: cut.append("over")):
+        pass
+    with control.cut_by(lambda: cut.append("one")), control.cut_by(lambda: cut.append("other")):
+        await control.stop()
+        await control.force_stop()
+    assert cut == ["one", "other"]
 
 
 @pytest.mark.parametrize("choice", [OperatorChoice.RETRY, OperatorChoice.SKIP])

@@ -53,13 +53,21 @@ def test_parts_name_their_steps() -> None:
     assert [step.index for step in LOOP.steps if only.runs(step)] == [2]
     skipped = RunPart(skipped=frozenset({"b"}))
     assert [step.index for step in LOOP.steps if skipped.runs(step)] == [0, 2, 4, 6, 7]
+    done = RunPart(first_step=3, done=frozenset({4, 6}))
+    assert not done.whole
+    assert [step.index for step in LOOP.steps if done.runs(step)] == [3, 5, 7]
     with pytest.raises(KeyError):
         RunPart.from_node(LOOP, "nobody")
 
 
 @pytest.mark.parametrize(
     "part",
-    [RunPart(), RunPart(3, 5, frozenset({"b"}), frozenset({"d"})), RunPart(first_step=1)],
+    [
+        RunPart(),
+        RunPart(3, 5, frozenset({"b"}), frozenset({"d"})),
+        RunPart(first_step=1),
+        RunPart(first_step=1, done=frozenset({4})),
+    ],
 )
 def test_parts_come_back_from_json(part: RunPart) -> None:
     assert RunPart.from_json(part.to_json()) == part

@@ -21,6 +21,7 @@ from sdl1_desktop.events import (
     LogLine,
     Progress,
     RunFinished,
+    WaitStarted,
 )
 from sdl1_desktop.journal import JournalError
 from sdl1_desktop.messages import message
@@ -44,9 +45,10 @@ async def test_a_real_command_is_kept_before_it_goes_and_when_it_is_answered(
     recorder: RunRecorder, sink: MemorySink
 ) -> None:
     command = Command(Device.OT2, "home", {})
-    await recorder.command_started("k1", command, simulated=False)
+    own = recorder.of_step(STEP)
+    await own.command_started("k1", command, simulated=False)
     assert sink.durable == [1]
-    await recorder.command_finished("k1", command, error=None, result={"ok": 1})
+    await own.command_finished("k1", command, error=None, result={"ok": 1})
     assert sink.durable == [1, 2]
     assert [type(event) for event in sink.events] == [CommandStarted, CommandFinished]
 
@@ -55,22 +57,23 @@ async def test_a_simulated_command_goes_with_the_next_group(
     recorder: RunRecorder, sink: MemorySink
 ) -> None:
     command = Command(Device.OT2, "home", {})
-    await recorder.command_started("k1", command, simulated=True)
-    await recorder.command_finished("k1", command, error=message("no"), result={})
+    own = recorder.of_step(STEP)
+    await own.command_started("k1", command, simulated=True)
+    await own.command_finished("k1", command, error=message("no"), result={})
     assert sink.durable == []
     assert len(sink.events) == 2
 
 
 def test_events_carry_the_step_they_belong_to(recorder: RunRecorder, sink: MemorySink) -> None:
     recorder.log(LogLevel.INFO, message("before"))
-    recorder.at_step(STEP)
-    recorder.log(LogLevel.INFO, message("in"))
+    own = recorder.of_step(STEP)
+    own.log(LogLevel.INFO, message("in"))
     assert [(level, text) for _, level, text in recorder.log_lines()] == [
         (LogLevel.INFO, "before"),
         (LogLevel.INFO, "in"),
     ]
     points = Points(("timestamp_s",), ((1.0,), (2.0,)))
-    recorder.points("CP", "deposition", points, simulated=True, kept=False)
+    own.points("CP", "deposition", points, simulated=True, kept=False)
     before, during = sink.of(LogLine)
     assert (before.step, before.node_id) == (None, None)
     assert (during.step, during.node_id, during.clock_s) == (4, "cp", 12.5)
@@ -83,12 +86,40 @@ def test_events_carry_the_step_they_belong_to(recorder: RunRecorder, sink: Memor
 def test_progress_of_less_than_a_hundredth_is_not_told(
     recorder: RunRecorder, sink: MemorySink
 ) -> None:
-    recorder.at_step(STEP)
+    own = recorder.of_step(STEP)
     for thousandth in range(1001):
-        recorder.progress(thousandth / 1000)
+        own.progress(thousandth / 1000)
     told = [event.fraction for event in sink.of(Progress)]
     assert len(told) <= 101
     assert told == sorted(told)
+
+
+def test_what_two_steps_do_at_once_is_each_ones_own(
+    recorder: RunRecorder, sink: MemorySink
+) -> None:
+    later = PlanStep(5, 3, "wash", ())
+    recorder.log(LogLevel.INFO, message("robot away"))
+    with recorder.under_way(STEP) as first:
+        recorder.log(LogLevel.INFO, message("robot back"))
+        with recorder.under_way(later) as second:
+            second.wait_started(2.0, message("wait"))
+            first.log(LogLevel.INFO, message("first"))
+            second.log(LogLevel.INFO, message("second"))
+            first.progress(0.5)
+            second.progress(0.1)
+            recorder.log(LogLevel.INFO, message("robot away again"))
+    assert [(str(line.message), line.step) for line in sink.of(LogLine)] == [
+        ("robot away", None),
+        ("robot back", 4),
+        ("first", 4),
+        ("second", 5),
+        ("robot away again", None),
+    ]
+    assert [(event.step, event.fraction) for event in sink.of(Progress)] == [(4, 0.5), (5, 0.1)]
+    assert [event.step for event in sink.of(WaitStarted)] == [5]
+    # What the first one exports of the log does not have the other one's lines in it.
+    upto = [text for _, _, text in recorder.log_lines(4)]
+    assert upto == ["robot away", "robot back", "first", "robot away again"]
 
 
 @pytest.mark.parametrize("nothing_moves", [True, False])

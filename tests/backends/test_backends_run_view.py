@@ -17,6 +17,7 @@ from sdl1_desktop.events import (
     OperatorAnswered,
     OperatorAsked,
     OperatorChoice,
+    Progress,
     RunFinished,
     RunState,
     StateChanged,
@@ -130,6 +131,31 @@ def test_a_retry_takes_the_step_back_and_counts_its_failure(feed: Feed) -> None:
     assert (row.state, row.attempt, row.failures, row.error) == (RowState.RUNNING, 2, 1, None)
     assert feed.view.done_steps == 0
     assert feed.view.time_left_s(feed.clock) == 75.0
+
+
+def test_two_nodes_that_run_at_the_same_time_have_their_own_progress_and_waits(feed: Feed) -> None:
+    view = feed.view
+    feed.start(0)
+    feed(WaitStarted, step=0, seconds=60.0, reason=message("settling"))
+    feed.start(7)
+    feed(WaitStarted, step=7, seconds=5.0, reason=message("drying"))
+    feed(Progress, step=0, fraction=0.25)
+    feed(Progress, step=7, fraction=0.75)
+    assert view.running_rows == (0, 3)
+    assert view.current_row == 3
+    assert (view.rows[0].fraction, view.rows[3].fraction) == (0.25, 0.75)
+    assert view.wait is not None
+    assert str(view.wait.reason) == "drying"
+    # 75 s in all; of these two the longer one counts: 10 s, not 15.
+    assert view.time_left_s(0.0) == 70.0
+    assert view.time_left_s(4.0) == 66.0
+    feed(WaitFinished, step=7)
+    assert view.wait is not None
+    assert str(view.wait.reason) == "settling"
+    feed.finish(7, NodeOutcome.SUCCEEDED, took=5.0)
+    assert view.running_rows == (0,)
+    assert view.current_row == 0
+    assert view.time_left_s(5.0) == 65.0
 
 
 def test_waits_and_questions_come_and_go_and_end_with_the_run(feed: Feed) -> None:

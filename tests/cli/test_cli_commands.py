@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fan_out import fan_out
 
 from sdl1_desktop import __version__
+from sdl1_desktop.backends.prefect.runs import PrefectRuns
+from sdl1_desktop.backends.run_frame import BareRunFrame
 from sdl1_desktop.cli import main
 from sdl1_desktop.events import RunState
 from sdl1_desktop.journal import Journal
@@ -209,3 +212,22 @@ def test_ctrl_c_stops_a_run_and_it_ends_as_1(home: Path) -> None:
         assert [one.state for one in journal.runs()] == [RunState.STOPPED]
     finally:
         journal.close()
+
+
+@pytest.mark.parametrize("backend", ["prefect", "native"])
+def test_the_plan_says_what_runs_at_the_same_time_before_it_is_run(
+    sdl1: Run, home: Path, monkeypatch: pytest.MonkeyPatch, backend: str
+) -> None:
+    monkeypatch.setattr(PrefectRuns, "frames", lambda *_: lambda *_: BareRunFrame())
+    file = home / "fan-out.json"
+    file.write_text(json.dumps(fan_out()), encoding="utf-8")
+    said = "“Export” runs at the same time as “Beside”."
+    _, out, _ = sdl1("check", file)
+    assert said in out
+    _, out, _ = sdl1("check", file, "--json")
+    assert json.loads(out)["together"] == [["export", "beside"]]
+    code, out, err = sdl1("run", file, "--backend", backend)
+    assert code == 0, err
+    assert (said in err) is (backend == "prefect")
+    if backend == "prefect":
+        assert err.index(said) < err.index("done")

@@ -13,6 +13,7 @@ import pytest
 from sdl1_desktop.events import RunCreated, RunFinished, RunState, StateChanged
 from sdl1_desktop.journal import Journal, JournalError, RunFilter, database
 from sdl1_desktop.journal.search import tidy_tags
+from sdl1_desktop.journal.search_choices import MOST_CHOICES
 from sdl1_desktop.journal.search_words import search_words
 
 Created = Callable[..., RunCreated]
@@ -113,6 +114,36 @@ def test_tags_and_notes_are_kept_and_found(several: Journal, path: Path) -> None
     summary = several.run("b")
     assert summary is not None
     assert (summary.tags, summary.note) == (("new",), "")
+
+
+def test_what_occurs_can_be_chosen_from(several: Journal, created: Created) -> None:
+    found = several.run_choices()
+    assert found.backends == ("native", "prefect")
+    assert found.robots == ("10.0.0.7", "ot2.local:31950")
+    assert found.origins == ("command line", "window")
+    # The workflow of the newest run first, under the name that it has there.
+    newer = replace(created("e", time=9000.0), workflow_id="wf-2", workflow_name="New")
+    several.append([newer], durable=True)
+    several.flush()
+    assert several.run_choices().workflows[0] == ("wf-2", "New")
+    assert {one for one, _ in found.workflows} == {"wf-1", "wf-2"}
+
+
+def test_too_many_choices_are_cut_to_those_of_the_newest_runs(
+    journal: Journal, created: Created
+) -> None:
+    journal.append(
+        [
+            replace(created(f"run-{n}", time=1e3 + n), origin=f"HTTP {n:03}", workflow_id=f"wf-{n}")
+            for n in range(MOST_CHOICES + 5)
+        ],
+        durable=True,
+    )
+    journal.flush()
+    found = journal.run_choices()
+    assert len(found.origins) == len(found.workflows) == MOST_CHOICES
+    assert found.origins[0] == "HTTP 005"
+    assert found.workflows[0][0] == f"wf-{MOST_CHOICES + 4}"
 
 
 def test_what_is_written_about_a_run_that_is_not_there_is_refused(several: Journal) -> None:

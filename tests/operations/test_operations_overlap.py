@@ -4,39 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+import fan_out
 import pytest
+from fan_out import ARM, CELL, EXPORT
 
-from sdl1_desktop.operations.overlap import devices_of, overlaps
+from sdl1_desktop.operations.overlap import devices_of, occupied_by, overlaps
 from sdl1_desktop.robot.commands import Device
 from sdl1_desktop.workflow import make_plan, parse_workflow
-
-ARM, CELL, EXPORT = "sdl1SolutionPreparation", "sdl1ElectrochemicalMeasurement", "sdl1DataExport"
+from sdl1_desktop.workflow.run_part import RunPart
 
 
 def flow(
     types: dict[str, str], *edges: tuple[str, str], data: tuple[str, str] | None = None
 ) -> Any:
-    """A flow-editor document: nodes by id, trigger edges, and perhaps one that carries data."""
-    made = [
-        {
-            "id": f"e{n}",
-            "source": a,
-            "target": b,
-            "sourceHandle": "trigger",
-            "targetHandle": "trigger",
-        }
-        for n, (a, b) in enumerate(edges)
-    ]
-    if data is not None:
-        made.append({"id": "d", "source": data[0], "target": data[1], "sourceHandle": "data"})
-    return {
-        "workflow": {"id": "w", "name": "w"},
-        "nodes": [
-            {"id": key, "type": kind, "data": {"label": key, "parameters": {}}}
-            for key, kind in types.items()
-        ],
-        "edges": made,
-    }
+    """A document of nodes (type by id), trigger edges, and perhaps one that carries data."""
+    nodes = {key: (kind, {}) for key, kind in types.items()}
+    return fan_out.flow(nodes, edges, () if data is None else (data,))
 
 
 def groups(document: Any) -> list[tuple[str, ...]]:
@@ -95,3 +78,32 @@ def test_a_group_is_told_with_its_devices() -> None:
     assert one.rows == (1, 2)
     assert one.devices == (frozenset(), frozenset({Device.POTENTIOSTAT}))
     assert devices_of(workflow.node("b")) == {Device.POTENTIOSTAT}
+
+
+def test_a_part_of_the_plan_has_only_the_groups_that_it_runs() -> None:
+    types = {"start": "sdl1ExperimentSetup", "a": EXPORT, "b": CELL, "end": EXPORT}
+    workflow = parse_workflow(flow(types, *BRANCHES))
+    plan, _ = make_plan(workflow)
+    assert plan is not None
+
+    def rows(part: RunPart) -> list[tuple[int, ...]]:
+        return [one.rows for one in overlaps(workflow, plan, part)]
+
+    assert rows(RunPart(first_step=1)) == [(1, 2)]
+    assert rows(RunPart(breakpoints=frozenset({"a"}))) == [(1, 2)]
+    # The run waits before the second one for all that is under way.
+    assert rows(RunPart(breakpoints=frozenset({"b"}))) == []
+    assert rows(RunPart(skipped=frozenset({"b"}))) == []
+    assert rows(RunPart(first_step=2)) == []
+    assert rows(RunPart(last_step=1)) == []
+    assert rows(RunPart(done=frozenset({2}))) == []
+
+
+def test_while_something_is_measured_nothing_moves_and_nothing_flows() -> None:
+    workflow = parse_workflow(flow({"a": CELL, "b": ARM, "c": EXPORT, "d": "unknown"}))
+    assert [occupied_by(node) for node in workflow.nodes] == [
+        frozenset(Device),
+        {Device.OT2},
+        frozenset(),
+        frozenset(),
+    ]

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from real_server import RealServer, until
+from door_house import House, door, http, trusted  # noqa: F401 - fixtures
+from real_server import Behave, RealServer, until
 
+from sdl1_desktop.backends.prefect import local_server, process_ties
 from sdl1_desktop.backends.prefect.access import ServerAccess
 from sdl1_desktop.backends.prefect.local_server import keeper_lives
 from sdl1_desktop.backends.prefect.places import PrefectPlaces
 from sdl1_desktop.messages import Message
-from sdl1_desktop.settings import Folders
+from sdl1_desktop.settings import Folders, Settings
+from sdl1_desktop.settings.api import ApiSettings
 from sdl1_desktop.settings.prefect import PrefectSettings
+
+_HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="session")
@@ -35,5 +42,35 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealServer]:
 
 
 @pytest.fixture
+def behave(monkeypatch: pytest.MonkeyPatch) -> Behave:
+    """Have keepers start a stand-in for the server that behaves like this."""
+    real = process_ties.start_detached
+
+    def choose(behaviour: str) -> None:
+        def start(command: list[str], **options: object) -> subprocess.Popen[bytes]:
+            at = command.index("-m")
+            arguments = [str(_HERE / "fake_keeper.py"), behaviour, *command[at + 2 :]]
+            environment = {**os.environ, "PYTHONPATH": str(_HERE.parent.parent)}
+            return real([command[0], *arguments], **{**options, "env": environment})  # type: ignore[arg-type]
+
+        monkeypatch.setattr(local_server, "start_detached", start)
+
+    choose("serve")
+    return choose
+
+
+@pytest.fixture
 def places(tmp_path: Path) -> PrefectPlaces:
     return PrefectPlaces(tmp_path / "prefect", tmp_path / "logs" / "prefect-server.log")
+
+
+@pytest.fixture(scope="module")
+def house(server: RealServer) -> Iterator[House]:
+    """The open HTTP door of an engine that uses the server; its deployments go with it."""
+    api = ApiSettings(port=0, burst=100_000)
+    settings = Settings(prefect=server.settings)
+    with House(server.folders.data.parent, api, settings=settings) as house:
+        yield house
+        desk = house.engine.schedules
+        for one in desk.deployments().result(30):
+            desk.delete(one.deployment.id).result(30)

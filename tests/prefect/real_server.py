@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,6 +20,9 @@ from sdl1_desktop.backends.prefect.places import PrefectPlaces
 from sdl1_desktop.messages import Message
 from sdl1_desktop.settings import Folders
 from sdl1_desktop.settings.prefect import PrefectSettings
+
+Behave = Callable[[str], None]
+"""Chooses how the stand-in for the server behaves: see ``fake_server.py``."""
 
 
 def until(done: Callable[[], Any], within_s: float = 20.0) -> Any:
@@ -66,3 +74,27 @@ class RealServer:
             {"logs": {"flow_run_id": {"any_": [flow_run_id]}}, "sort": "TIMESTAMP_ASC"},
         )
         return list(found)
+
+
+@contextlib.contextmanager
+def executor_process(server: RealServer, repository: Path) -> Iterator[subprocess.Popen[str]]:
+    """The executor as its command runs it, in a process of its own; killed at the end."""
+    environment = {
+        **os.environ,
+        "SDL1_CONFIG_DIR": str(server.folders.config),
+        "SDL1_DATA_DIR": str(server.folders.data),
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sdl1_desktop.cli", "prefect", "worker"],
+        cwd=repository,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()

@@ -63,7 +63,7 @@ def test_a_deployment_from_making_to_deleting(call: Call, file: Path) -> None:
     assert made["is_schedule_active"] is True
     code, out, _ = call("prefect", "list-deployments")
     assert code == 0
-    assert re.search(r"Daily +yes +cron 0 9 \* \* \* \(.+\) +\d{4}-\d\d-\d\d .*dry run", out)
+    assert re.search(r"Daily +yes +every day at 09:00 \(.+\) +\d{4}-\d\d-\d\d .*dry run", out)
     assert read(call("prefect", "pause", "Daily", "--json"))["is_schedule_active"] is False
     assert read(call("prefect", "next-runs", "--json"))["runs"] == []
     edited = read(

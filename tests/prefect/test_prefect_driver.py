@@ -6,6 +6,7 @@ import asyncio
 import concurrent.futures
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -29,10 +30,14 @@ class Driven:
     flow: concurrent.futures.Future[None]
     flow_run_id: str
 
-    def begin(self, name: str, *, retries: int = 0, delay_s: float = 0.0) -> NodeSlot:
+    def offer(self, name: str, *, retries: int = 0, delay_s: float = 0.0) -> NodeSlot:
         slot = NodeSlot(NodeCard(0, name, name, ("a tag",), retries, delay_s), self.driver.loop)
         self.driver.loop.call_soon_threadsafe(self.driver.begin, slot)
-        asyncio.run(asyncio.wait_for(slot.ready(), 20))
+        return slot
+
+    def begin(self, name: str, *, retries: int = 0, delay_s: float = 0.0) -> NodeSlot:
+        slot = self.offer(name, retries=retries, delay_s=delay_s)
+        slot.begun.result(20)
         return slot
 
     def end(self, state: RunState, reason: str = "") -> dict[str, Any]:
@@ -77,13 +82,48 @@ def driven(server: RealServer) -> Iterator[Driven]:
 def test_a_retry_waits_as_long_as_the_bench(driven: Driven) -> None:
     slot = driven.begin("Node", retries=1, delay_s=1.0)
     slot.decide(Verdict(None, error="broken", delay_s=1.0))
-    until(lambda: driven.task_run()["state_name"] == "AwaitingRetry")
-    asyncio.run(asyncio.wait_for(slot.ready(), 20))
+    asyncio.run(asyncio.wait_for(slot.again(), 20))
     slot.decide(Verdict(NodeOutcome.SUCCEEDED))
     assert driven.end(RunState.COMPLETED)["state_type"] == "COMPLETED"
     run = driven.task_run()
     assert (run["state_type"], run["run_count"]) == ("COMPLETED", 2)
     assert run["empirical_policy"]["retry_delay"] == 1.0
+    states = driven.server.get(f"/task_run_states/?task_run_id={run['id']}")
+    began = {one["name"]: datetime.fromisoformat(one["timestamp"]) for one in states}
+    assert began["Retrying"] - began["AwaitingRetry"] >= timedelta(seconds=1)
+
+
+def test_an_attempt_may_be_over_before_prefect_has_made_its_task_run(driven: Driven) -> None:
+    slot = driven.offer("Node", retries=1)
+    slot.decide(Verdict(None, error="broken"))
+    asyncio.run(asyncio.wait_for(slot.again(), 20))
+    slot.decide(Verdict(NodeOutcome.SUCCEEDED))
+    short = driven.offer("Short {node}")
+    short.decide(Verdict(NodeOutcome.SUCCEEDED))
+    assert driven.end(RunState.COMPLETED)["state_type"] == "COMPLETED"
+    runs = {one["name"]: one for one in driven.server.task_runs(driven.flow_run_id)}
+    assert {one["state_type"] for one in runs.values()} == {"COMPLETED"}
+    assert runs["Node"]["run_count"] == 2
+    assert runs["Short {node}"]["id"] == short.task_run_id
+
+
+def test_a_task_run_that_cannot_be_made_is_told_of_at_the_end(
+    driven: Driven, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sdl1_desktop.backends.prefect import flow_driver, task_run_audit
+
+    async def broken(*_: object) -> None:
+        raise OSError("nothing works today")
+
+    monkeypatch.setattr(flow_driver, "follow_node", broken)
+    monkeypatch.setattr(task_run_audit, "_STILL_S", 0.5)
+    slot = driven.offer("Node")
+    assert str(slot.begun.exception(20)) == "nothing works today"
+    slot.decide(Verdict(NodeOutcome.FAILED, error="The lamp is broken."))
+    driven.end(RunState.FAILED, "“Node” failed")
+    run = driven.task_run()
+    assert (run["name"], run["state_type"]) == ("Node", "FAILED")
+    assert run["state"]["message"] == "The lamp is broken."
 
 
 def test_a_stop_in_that_wait_cancels_the_task_run(driven: Driven) -> None:

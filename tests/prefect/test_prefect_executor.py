@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import os
 import re
-import subprocess
 import sys
 import time
 import uuid
@@ -16,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from real_server import RealServer
+from real_server import RealServer, executor_process
 
 from sdl1_desktop.backends.engine import Engine
+from sdl1_desktop.backends.prefect import executor_run
 from sdl1_desktop.backends.prefect.arming import arm
 from sdl1_desktop.backends.prefect.deployment_facts import Deployment, FlowRunFacts
 from sdl1_desktop.backends.prefect.deployment_runs import FlowRuns
@@ -101,14 +101,20 @@ class Bed:
         self._ended.clear()
         note = self._exit.enter_context(only_executor(self.server.places))
         executor = Executor(
-            self.engine, self.journal, self.server.access, note, tell=self.tell, now=now
+            self.engine,
+            self.journal,
+            self.server.access,
+            note,
+            tell=self.tell,
+            another=lambda: Engine(self.engine.settings, self.server.folders, self.journal),
+            now=now,
         )
         self._working = asyncio.create_task(executor.run(self._ended))
-        while not self._ready():
+        while not self.ready():
             assert not self._working.done(), self._working.exception()
             await asyncio.sleep(0.05)
 
-    def _ready(self) -> bool:
+    def ready(self) -> bool:
         note = executor_note(self.server.places)
         return note is not None and note.ready
 
@@ -354,11 +360,17 @@ async def test_what_a_killed_executor_left_is_told(bed: Bed) -> None:
 async def test_a_killed_executors_run_is_interrupted_and_the_next_one_begins(
     bed: Bed, repository: Path
 ) -> None:
-    """The command itself, in a process of its own, killed in the middle of a run."""
-    one = await bed.deploy(WAIT, terms=VERY_SLOW)
-    with _worker(bed.server, repository) as worker:
-        first = await bed.runs.start(one)
-        await bed.state(first.id, "Running", within_s=90)
+    """The command itself, with no window; killed in the middle of a run that a schedule began."""
+    with executor_process(bed.server, repository) as worker:
+        while not bed.ready():
+            assert worker.poll() is None
+            await asyncio.sleep(0.1)
+        at = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=3)
+        one = await bed.deploy(WAIT, terms=VERY_SLOW, schedules=(Once(at),))
+        while not (planned := await bed.runs.next_runs(1, one)):
+            await asyncio.sleep(0.05)
+        first = planned[0]
+        assert (await bed.state(first.id, "Running", within_s=60)).due == at
         while not (run_id := (await bed.runs.flow_run(first.id)).run_id):
             await asyncio.sleep(0.05)
         worker.kill()
@@ -373,29 +385,6 @@ async def test_a_killed_executors_run_is_interrupted_and_the_next_one_begins(
     summary = await bed.record(run_id)
     assert summary.state is RunState.INTERRUPTED
     assert (await bed.state(second.id, "Completed")).run_id
-
-
-@contextlib.contextmanager
-def _worker(server: RealServer, repository: Path) -> Iterator[subprocess.Popen[str]]:
-    environment = {
-        **os.environ,
-        "SDL1_CONFIG_DIR": str(server.folders.config),
-        "SDL1_DATA_DIR": str(server.folders.data),
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "sdl1_desktop.cli", "prefect", "worker"],
-        cwd=repository,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
 
 
 @pytest.fixture
@@ -444,6 +433,44 @@ async def test_a_live_run_waits_for_its_robot_and_then_moves_it(
     assert before.ended is not None
     assert before.ended <= summary.created
     assert "home" in {one.command_type for one in robot.executed}
+
+
+async def test_runs_on_two_robots_go_on_at_the_same_time_but_share_no_port(
+    bed: Bed, robot: VirtualRobot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = frozenset({Device.PUMPS, Device.POTENTIOSTAT})
+    await bed.begin()
+    with (
+        robot_in_thread(config_folder=bed.server.folders.opentrons) as second,
+        monkeypatch.context() as ports,
+    ):
+        ports.setattr(executor_run, "used_ports", lambda *_: frozenset({"COM3"}))
+        runs: list[FlowRunFacts] = []
+        for address in (robot.address, second.address):
+            live = RunTerms(dry_run=False, robot=str(address), simulate=beside)
+            one = await bed.deploy(WAIT, terms=live)
+            arm(bed.store, one, ())
+            runs.append(await bed.runs.start(one))
+            if len(runs) == 1:
+                await bed.state(runs[0].id, "Running")
+        waiting = await bed.state(runs[1].id, "Waiting for robot")
+        assert "Waits for COM3" in waiting.reason
+        ports.undo()
+        await bed.state(runs[1].id, "Running")
+        dry = await bed.state((await bed.runs.start(await bed.deploy(ASK))).id, "Completed")
+        assert (await bed.runs.flow_run(runs[0].id)).state == "Running"
+        note = executor_note(bed.server.places)
+        assert note is not None
+        assert note.running >= 2
+        for run in runs:
+            await bed.runs.cancel(run.id)
+            await bed.state(run.id, "Cancelled")
+    records = [await bed.record((await bed.runs.flow_run(run.id)).run_id) for run in (*runs, dry)]
+    first, second_record, third = records
+    assert first.ended is not None
+    assert second_record.created < first.ended
+    assert third.created < first.ended
+    assert {one.state for one in records[:2]} == {RunState.STOPPED}
 
 
 async def test_a_live_run_is_kept_off_a_bench_that_was_left_in_the_middle(

@@ -8,14 +8,12 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from real_server import until
+from real_server import Behave, until
 
 from sdl1_desktop.backends.prefect import keeper as keeper_module
-from sdl1_desktop.backends.prefect import local_server, process_ties
 from sdl1_desktop.backends.prefect.access import ServerAccess, ServerHealth
 from sdl1_desktop.backends.prefect.errors import PrefectProblem
 from sdl1_desktop.backends.prefect.local_server import LocalServer, keeper_lives
@@ -25,28 +23,6 @@ from sdl1_desktop.backends.prefect.server_command import free_port, server_envir
 from sdl1_desktop.backends.prefect.server_record import ServerPhase, ServerRecord, read_record
 from sdl1_desktop.messages import Message
 from sdl1_desktop.settings.prefect import PrefectSettings
-
-_HERE = Path(__file__).parent
-
-Behave = Callable[[str], None]
-
-
-@pytest.fixture
-def behave(monkeypatch: pytest.MonkeyPatch) -> Behave:
-    """Have keepers start a stand-in for the server that behaves like this."""
-    real = process_ties.start_detached
-
-    def choose(behaviour: str) -> None:
-        def start(command: list[str], **options: object) -> subprocess.Popen[bytes]:
-            at = command.index("-m")
-            arguments = [str(_HERE / "fake_keeper.py"), behaviour, *command[at + 2 :]]
-            environment = {**os.environ, "PYTHONPATH": str(_HERE.parent.parent)}
-            return real([command[0], *arguments], **{**options, "env": environment})  # type: ignore[arg-type]
-
-        monkeypatch.setattr(local_server, "start_detached", start)
-
-    choose("serve")
-    return choose
 
 
 def started(places: PrefectPlaces) -> list[tuple[int, int]]:
@@ -119,7 +95,7 @@ def test_a_user_that_is_killed_does_not_keep_the_server(
     other = subprocess.Popen(
         [sys.executable, "-c", script, str(places.folder), str(places.log)],
         stdout=subprocess.PIPE,
-        cwd=_HERE.parent.parent,
+        cwd=Path(__file__).parent.parent.parent,
     )
     assert other.stdout is not None
     with other:

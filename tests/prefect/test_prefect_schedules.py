@@ -141,7 +141,8 @@ def test_schedules_in_words() -> None:
         "every 90 min",
         "every 1.5 s",
     ]
-    assert str(schedule_words(Cron("0 9 * * *", "Asia/Tokyo"))) == "cron 0 9 * * * (Asia/Tokyo)"
+    assert str(schedule_words(Cron("0 9 * * *", "Asia/Tokyo"))) == "every day at 09:00 (Asia/Tokyo)"
+    assert str(schedule_words(Cron("0 9 1-7 * *", "UTC"))) == "cron 0 9 1-7 * * (UTC)"
 
 
 def test_terms_travel_as_parameters() -> None:

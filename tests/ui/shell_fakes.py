@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from sdl1_desktop.backends.interruption import Interruption
+from sdl1_desktop.backends.prefect.executor_place import ExecutorNote
+from sdl1_desktop.backends.prefect.server_state import ServerState
 from sdl1_desktop.backends.pump_trial import PumpTrial
 from sdl1_desktop.backends.requests import LoadedWorkflow, RobotHealth, RunRequest
 from sdl1_desktop.backends.robot_search import RobotSearch
@@ -26,6 +28,7 @@ from sdl1_desktop.events import (
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.robot.clock import Speed
 from sdl1_desktop.settings import Settings
+from sdl1_desktop.ui.schedules_port import SchedulesPort
 from sdl1_desktop.workflow.model import Finding, Node, Severity, Workflow, WorkflowShape
 from sdl1_desktop.workflow.plan import Plan, PlanNode
 
@@ -87,6 +90,7 @@ class FakeEngine:
         self.no_live: Message | None = None
         self.settings: Settings | None = None
         self.no_prefect: Message | None = message("Prefect is not in this version.")
+        self.schedules: SchedulesPort | None = None
 
     def _asked(self, name: str, *values: Any) -> Future[Any]:
         self.calls.append((name, values))
@@ -162,6 +166,24 @@ class FakeEngine:
 
     def stop_pump(self) -> Future[None]:
         return self._asked("stop_pump")
+
+    def prefect_state(self) -> Future[ServerState]:
+        return self._asked("prefect_state")
+
+    def start_prefect(self) -> Future[None]:
+        return self._asked("start_prefect")
+
+    def stop_prefect(self) -> Future[None]:
+        return self._asked("stop_prefect")
+
+    def prefect_page(self, flow_run_id: str = "") -> Future[str]:
+        return self._asked("prefect_page", flow_run_id)
+
+    def prefect_executor(self) -> Future[ExecutorNote | None]:
+        return self._asked("prefect_executor")
+
+    def start_executor(self) -> Future[ExecutorNote]:
+        return self._asked("start_executor")
 
     def backend_reason(self, backend: str) -> Message | None:
         return self.no_prefect if backend == "prefect" else None

@@ -96,28 +96,28 @@ def shown(page: HistoryPage, qtbot, count: int):
     page.show()
     view = page.view
     assert view is not None
-    qtbot.waitUntil(lambda: view.model.known and view.model.rowCount() == count)
+    qtbot.waitUntil(lambda: view.runs.model.known and view.runs.model.rowCount() == count)
     return view
 
 
 def ids(view) -> list[str]:
-    found = [view.model.entry(row) for row in range(view.model.rowCount())]
+    found = [view.runs.model.entry(row) for row in range(view.runs.model.rowCount())]
     return [entry.id for entry in found if entry is not None]
 
 
 def choose(view, qtbot, *rows: int) -> None:
     flags = QItemSelectionModel.SelectionFlag
-    chosen = view.table.selectionModel()
+    chosen = view.runs.table.selectionModel()
     chosen.clear()
     for row in rows:
-        chosen.select(view.model.index(row), flags.Select | flags.Rows)
+        chosen.select(view.runs.model.index(row), flags.Select | flags.Rows)
 
 
 def opened(view, qtbot, row: int):
     """The details of a row, with its events read."""
     choose(view, qtbot, row)
-    entry = view.model.entry(row)
-    details = view.details
+    entry = view.runs.model.entry(row)
+    details = view.stage.details
     qtbot.waitUntil(lambda: details.run_id == entry.id)
     qtbot.waitUntil(lambda: details.tabs.log.line_count() > 0)
     qtbot.waitUntil(lambda: details.tabs.nodes.nodes.selected_node() is not None)
@@ -134,8 +134,8 @@ def texts(widget: QWidget) -> str:
 def test_nothing_is_built_before_the_page_is_shown(page, qtbot):
     assert page.view is None
     view = shown(page, qtbot, 0)
-    qtbot.waitUntil(view.nothing.isVisible)
-    assert view.nothing.text() == "No run was made yet. Each run is kept here."
+    qtbot.waitUntil(view.runs.nothing.isVisible)
+    assert view.runs.nothing.text() == "No run was made yet. Each run is kept here."
 
 
 def test_a_row_says_state_mode_name_start_and_duration(page, journal, qtbot):
@@ -143,11 +143,11 @@ def test_a_row_says_state_mode_name_start_and_duration(page, journal, qtbot):
     journal.set_tags("a", ["foil 3"])
     view = shown(page, qtbot, 2)
     assert ids(view) == ["b", "a"]
-    spoken = view.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    spoken = view.runs.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
     start = datetime.fromtimestamp(1000.0).astimezone().strftime("%Y-%m-%d %H:%M")
     assert spoken == f"Plating, DRY RUN, Completed, {start}, 20\u00a0s, foil 3"
-    assert "LIVE" in view.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "Failed" in view.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "LIVE" in view.runs.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Failed" in view.runs.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert view.count.text() == "2 runs"
 
 
@@ -164,11 +164,11 @@ def test_search_and_filters_narrow_the_list(page, journal, qtbot):
     assert not bar.clear.isVisible()
     bar.search.setText("ZINC")
     qtbot.waitUntil(lambda: ids(view) == ["a"])
-    assert view.count.text() == "1 runs found"
+    assert view.count.text() == "1 run found"
     assert bar.clear.isVisible()
     bar.clear.click()
     qtbot.waitUntil(lambda: ids(view) == ["c", "b", "a"])
-    bar.state.setCurrentIndex(bar.state.findData(RunState.FAILED))
+    bar.state.setCurrentIndex(bar.state.findText("Failed"))
     qtbot.waitUntil(lambda: ids(view) == ["b"])
     bar.clear.click()
     bar.mode.setCurrentIndex(bar.mode.findText("Live runs"))
@@ -178,25 +178,116 @@ def test_search_and_filters_narrow_the_list(page, journal, qtbot):
     bar.tag.setCurrentIndex(bar.tag.findText("foil"))
     qtbot.waitUntil(lambda: ids(view) == ["b"])
     bar.search.setText("nothing like it")
-    qtbot.waitUntil(view.nothing.isVisible)
-    assert view.nothing.text() == "No run is found. Change the search, or show all."
+    qtbot.waitUntil(view.runs.nothing.isVisible)
+    assert view.runs.nothing.text() == "No run is found. Change the search, or show all."
+
+
+@pytest.fixture
+def several(page, journal, qtbot):
+    """The page over four runs with different robots, backends, workflows and origins."""
+    keep(
+        journal,
+        told("a", at=1000.0, robot="10.0.0.7", dry_run=False, workflow_id="wf-1"),
+        told("b", at=2000.0, backend="prefect", origin="deployment", workflow_id="wf-2"),
+        told("c", at=3000.0, workflow_id="wf-2", workflow_name="Newer name"),
+        told("d", at=4000.0, origin="HTTP 10.0.0.9 curl/8.5.0", workflow_id="wf-1"),
+    )
+    journal.set_tags("c", ["foil & zinc"])
+    return shown(page, qtbot, 4)
+
+
+def press_through(widget: QWidget, qtbot, *keys: Qt.Key) -> None:
+    for key in keys:
+        qtbot.keyClick(widget, key)
+
+
+def test_more_filters_offer_what_occurs_and_narrow_the_list(several, qtbot):
+    bar = several.filters
+    assert not bar.robot.isVisible()
+    qtbot.keyClick(bar.more, Qt.Key.Key_Space)
+    assert bar.robot.isVisible()
+    qtbot.waitUntil(lambda: bar.robot.count() == 2)
+    offered = {box: [box.itemText(row) for row in range(box.count())] for box in bar.boxes()}
+    assert offered[bar.robot] == ["Any robot", "10.0.0.7"]
+    assert offered[bar.backend] == ["Native and Prefect", "Native", "Prefect"]
+    assert offered[bar.workflow] == ["Any workflow", "Plating", "Newer name"]
+    assert offered[bar.origin] == [
+        "Asked for by anyone",
+        "HTTP 10.0.0.9 curl/8.5.0",
+        "a deployment",
+        "the window",
+    ]
+    # With the arrow keys, as without a mouse.
+    press_through(bar.backend, qtbot, Qt.Key.Key_Down, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: ids(several) == ["b"])
+    press_through(bar.backend, qtbot, Qt.Key.Key_Up, Qt.Key.Key_Up)
+    press_through(bar.workflow, qtbot, Qt.Key.Key_Down, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: ids(several) == ["c", "b"])
+    press_through(bar.origin, qtbot, Qt.Key.Key_Down, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: ids(several) == ["b"])
+    bar.clear.click()
+    press_through(bar.robot, qtbot, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: ids(several) == ["a"])
+    press_through(bar.tag, qtbot, Qt.Key.Key_Down)
+    qtbot.waitUntil(several.runs.nothing.isVisible)
+
+
+def test_a_filter_that_is_on_has_a_chip_that_takes_it_off(several, qtbot):
+    bar = several.filters
+    bar.more.click()
+    qtbot.waitUntil(lambda: bar.workflow.count() == 3)
+    assert [box for box in bar.boxes() if box.chip.isVisible()] == []
+    bar.workflow.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: bar.tag.count() == 2)
+    bar.tag.setCurrentIndex(1)
+    # What is out of sight keeps its chip.
+    bar.more.click()
+    assert not bar.workflow.isVisible()
+    chips = {box: box.chip for box in bar.boxes() if box.chip.isVisible()}
+    assert [box.chip.text() for box in chips] == ["Tag: foil && zinc", "Workflow: Newer name"]
+    assert chips[bar.tag].accessibleName() == "Remove the filter Tag: foil & zinc"
+    qtbot.waitUntil(lambda: ids(several) == ["c"])
+    chips[bar.tag].setFocus()
+    qtbot.keyClick(chips[bar.tag], Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: ids(several) == ["c", "b"])
+    assert not chips[bar.tag].isVisible()
+    assert several.focusWidget() is chips[bar.workflow]
+    qtbot.keyClick(chips[bar.workflow], Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: ids(several) == ["d", "c", "b", "a"])
+    assert several.focusWidget() is bar.search
+    assert not bar.clear.isVisible()
+
+
+def test_a_new_robot_is_offered_and_one_that_is_gone_filters_no_more(several, journal, qtbot):
+    bar = several.filters
+    bar.more.click()
+    qtbot.waitUntil(lambda: bar.robot.count() == 2)
+    keep(journal, told("e", at=5000.0, robot="lab-ot2.local", dry_run=False))
+    qtbot.waitUntil(lambda: bar.robot.count() == 3, timeout=5000)
+    bar.robot.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: ids(several) == ["e"])
+    journal.remove_run("e")
+    qtbot.waitUntil(several.runs.nothing.isVisible, timeout=5000)
+    bar.more.click()
+    bar.more.click()
+    qtbot.waitUntil(lambda: ids(several) == ["d", "c", "b", "a"], timeout=5000)
+    assert bar.robot.currentText() == "Any robot"
 
 
 def test_periods_begin_at_midnight():
     now = datetime(2026, 5, 20, 15, 30, tzinfo=UTC)
     assert Period.TODAY.since(now) == datetime(2026, 5, 20, tzinfo=UTC).timestamp()
     assert Period.WEEK.since(now) == datetime(2026, 5, 14, tzinfo=UTC).timestamp()
-    assert Period.ALWAYS.since(now) is None
 
 
 def test_a_long_list_reads_what_is_looked_at(page, journal, qtbot):
     count = 5 * PAGE + 7
     keep(journal, [event for n in range(count) for event in told(f"run-{n:04d}", at=1e6 + n)[:1]])
     view = shown(page, qtbot, count)
-    assert view.model.entry(0).id == f"run-{count - 1:04d}"
-    far = view.model.index(count - 1)
+    assert view.runs.model.entry(0).id == f"run-{count - 1:04d}"
+    far = view.runs.model.index(count - 1)
     assert far.data(ENTRY_ROLE) is None
-    view.table.scrollTo(far)
+    view.runs.table.scrollTo(far)
     qtbot.waitUntil(lambda: far.data(ENTRY_ROLE) is not None)
     assert far.data(ENTRY_ROLE).id == "run-0000"
 
@@ -209,10 +300,10 @@ def test_runs_of_other_processes_appear_above_the_chosen_one(page, journal, qtbo
     try:
         keep(elsewhere, told("c", at=2000.0))
         qtbot.waitUntil(lambda: ids(view) == ["c", "b", "a"], timeout=5000)
-        assert [index.row() for index in view.table.selectionModel().selectedRows()] == [2]
-        assert view.details.run_id == "a"
+        assert [index.row() for index in view.runs.table.selectionModel().selectedRows()] == [2]
+        assert view.stage.details.run_id == "a"
         elsewhere.set_tags("b", ["late"])
-        qtbot.waitUntil(lambda: view.model.entry(1).tags == ("late",), timeout=5000)
+        qtbot.waitUntil(lambda: view.runs.model.entry(1).tags == ("late",), timeout=5000)
         assert view.filters.tag.findText("late") > 0
     finally:
         elsewhere.close()
@@ -259,7 +350,7 @@ def test_tags_and_note_are_kept_for_the_run_they_were_written_for(page, journal,
     qtbot.waitUntil(lambda: journal.run("a").note == "Scratched.")
     assert journal.run("a").tags == ("foil 3", "zinc")
     assert (journal.run("b").note, journal.run("b").tags) == ("", ())
-    qtbot.waitUntil(lambda: view.model.entry(1).tags == ("foil 3", "zinc"), timeout=5000)
+    qtbot.waitUntil(lambda: view.runs.model.entry(1).tags == ("foil 3", "zinc"), timeout=5000)
 
 
 def test_a_note_is_kept_when_the_program_ends(page, journal, qtbot):
@@ -276,7 +367,7 @@ def test_a_run_under_way_is_followed_to_its_end(page, journal, qtbot):
     keep(journal, events[:3])
     view = shown(page, qtbot, 1)
     choose(view, qtbot, 0)
-    details = view.details
+    details = view.stage.details
     qtbot.waitUntil(lambda: details.run_id == "a" and details.tabs.log.line_count() > 0)
     assert not details.remove.isEnabled()
     assert "when it has ended" in details.why_not.text()
@@ -291,7 +382,7 @@ def test_an_interrupted_run_offers_to_look_and_resume(page, journal, qtbot):
     keep(journal, told("a", end=RunState.INTERRUPTED), told("b", at=1.0))
     view = shown(page, qtbot, 2)
     choose(view, qtbot, 0)
-    details = view.details
+    details = view.stage.details
     qtbot.waitUntil(details.resume.isVisible)
     with qtbot.waitSignal(page.resume_requested) as asked:
         details.resume.click()
@@ -360,12 +451,12 @@ def test_a_run_is_removed_with_its_folder_only_after_a_question(page, journal, q
     qtbot.waitUntil(lambda: ids(view) == ["b"])
     assert journal.run("a") is None
     assert folders[0].is_dir()
-    assert view.hint.isVisible()
+    assert view.stage.hint.isVisible()
     details = opened(view, qtbot, 0)
     details.remove.click()
     question.folders.setChecked(True)
     question.remove.click()
-    qtbot.waitUntil(lambda: view.model.rowCount() == 0)
+    qtbot.waitUntil(lambda: view.runs.model.rowCount() == 0)
     qtbot.waitUntil(lambda: not folders[1].exists())
 
 
@@ -373,11 +464,11 @@ def test_several_runs_are_removed_at_once_and_those_under_way_stay(page, journal
     keep(journal, told("a", at=1.0), told("b", at=2.0), told("c", at=3.0, end=None))
     view = shown(page, qtbot, 3)
     choose(view, qtbot, 0, 1, 2)
-    qtbot.waitUntil(lambda: view.right.currentWidget() is view.several)
-    assert view.several.text.text() == "3 runs are chosen"
-    assert "stay" in view.several.hint.text()
-    view.several.remove.click()
-    view.several.question.remove.click()
+    qtbot.waitUntil(lambda: view.stage.currentWidget() is view.stage.several)
+    assert view.stage.several.text.text() == "3 runs are chosen"
+    assert "stay" in view.stage.several.hint.text()
+    view.stage.several.remove.click()
+    view.stage.several.question.remove.click()
     qtbot.waitUntil(lambda: ids(view) == ["c"])
 
 
@@ -409,7 +500,7 @@ def test_a_tab_of_another_part_is_made_when_it_is_looked_at(page, journal, qtbot
     keep(journal, [*events, line], told("b", at=1.0))
     view = shown(page, qtbot, 2)
     opened(view, qtbot, 0)
-    tabs = view.details.tabs
+    tabs = view.stage.details.tabs
     assert tabs.tabText(3) == "Lines"
     assert made == []
     tabs.setCurrentIndex(3)
@@ -442,8 +533,10 @@ def test_two_runs_stand_side_by_side_with_what_differs(page, journal, qtbot):
     keep(journal, told("a", at=1000.0), told("b", at=2000.0, seconds=12))
     view = shown(page, qtbot, 2)
     choose(view, qtbot, 0, 1)
-    model = view.compare.model
-    qtbot.waitUntil(lambda: view.right.currentWidget() is view.compare and model.rowCount() > 0)
+    model = view.stage.compare.model
+    qtbot.waitUntil(
+        lambda: view.stage.currentWidget() is view.stage.compare and model.rowCount() > 0
+    )
     heads = [line.text for line in model.lines if isinstance(line, HeadLine)]
     assert heads == ["The runs", "Parameters", "One", "Two", "Results", "One"]
     values = [line for line in model.lines if isinstance(line, ValueLine)]
@@ -459,24 +552,24 @@ def test_two_runs_stand_side_by_side_with_what_differs(page, journal, qtbot):
     assert two.different
     assert (duration.name, duration.change) == ("Duration", "+2\u00a0s (20\u00a0%)")
     differences = model.rowCount()
-    view.compare.all.setChecked(True)
+    view.stage.compare.all.setChecked(True)
     assert model.rowCount() > differences
-    view.compare.swap.click()
+    view.stage.compare.swap.click()
     qtbot.waitUntil(
         lambda: any(
             isinstance(line, ValueLine) and line.first == "24\u00a0s" for line in model.lines
         )
     )
-    view.compare.leave.click()
-    qtbot.waitUntil(lambda: view.right.currentWidget() is view.details)
-    assert len(view.table.selectionModel().selectedRows()) == 1
+    view.stage.compare.leave.click()
+    qtbot.waitUntil(lambda: view.stage.currentWidget() is view.stage.details)
+    assert len(view.runs.table.selectionModel().selectedRows()) == 1
 
 
 def test_equal_runs_say_so(page, journal, qtbot):
     keep(journal, told("a", at=1000.0), told("b", at=2000.0))
     view = shown(page, qtbot, 2)
     choose(view, qtbot, 0, 1)
-    qtbot.waitUntil(lambda: view.compare.nothing.text() == "Nothing differs.")
+    qtbot.waitUntil(lambda: view.stage.compare.nothing.text() == "Nothing differs.")
 
 
 def test_a_run_is_compared_with_the_next_that_is_chosen(page, journal, qtbot):
@@ -484,13 +577,13 @@ def test_a_run_is_compared_with_the_next_that_is_chosen(page, journal, qtbot):
     view = shown(page, qtbot, 2)
     details = opened(view, qtbot, 0)
     details.compare.click()
-    assert view.banner.isVisible()
-    view.cancel.click()
-    assert not view.banner.isVisible()
+    assert view.runs.banner.isVisible()
+    view.runs.cancel.click()
+    assert not view.runs.banner.isVisible()
     details.compare.click()
     choose(view, qtbot, 1)
-    qtbot.waitUntil(lambda: view.compare.model.rowCount() > 0)
-    assert not view.banner.isVisible()
+    qtbot.waitUntil(lambda: view.stage.compare.model.rowCount() > 0)
+    assert not view.runs.banner.isVisible()
     # In the order in which they were chosen.
-    values = [line for line in view.compare.model.lines if isinstance(line, ValueLine)]
+    values = [line for line in view.stage.compare.model.lines if isinstance(line, ValueLine)]
     assert values[0].first == "24\u00a0s"

@@ -329,3 +329,92 @@ def test_rows_are_painted_in_both_appearances(
     for colour in (look.done, look.running, look.failed, look.waiting, look.selection):
         assert colour.name() in colours
     theme.current().apply(theme.Appearance.LIGHT)
+
+
+# Nodes that run at the same time
+
+
+TOGETHER = ("export", "wash", "more")
+
+
+def fan_out() -> LoadedWorkflow:
+    """Five nodes, of which three in the middle run at the same time under Prefect."""
+    nodes = tuple(
+        make_node(node_id, "sdl1WashCleaning", node_id.title())
+        for node_id in ("first", *TOGETHER, "end")
+    )
+    plan = Plan(tuple(PlanNode(node.id) for node in nodes))
+    workflow = Workflow(
+        WorkflowShape.FLOW_EDITOR, "w", "Fan-out", "", "1", "", (), nodes, (), None, "0" * 64
+    )
+    seconds = {step.index: 60.0 for step in plan.steps}
+    return LoadedWorkflow(workflow, plan, (), seconds, together=((1, 2, 3),))
+
+
+def test_under_prefect_the_list_says_which_nodes_run_at_the_same_time(
+    panel: NodeListPanel,
+) -> None:
+    panel.show_workflow(fan_out())
+    assert {row.together_text for row in rows(panel)} == {""}
+    assert not panel.model.has_groups
+    panel.show_overlaps(on=True)
+    assert panel.model.has_groups
+    assert [row.together_text for row in rows(panel)] == [
+        "",
+        "at the same time as “Wash”, “More”",
+        "at the same time as “Export”, “More”",
+        "at the same time as “Export”, “Wash”",
+        "",
+    ]
+    parts = [row.entry.together.part for row in rows(panel) if row.entry.together is not None]
+    assert parts == [LanePart.FIRST, LanePart.MIDDLE, LanePart.LAST]
+    spoken = panel.model.data(panel.model.index(1), Qt.ItemDataRole.AccessibleTextRole)
+    assert "at the same time as “Wash”, “More”" in str(spoken)
+    hint = panel.model.data(panel.model.index(1), Qt.ItemDataRole.ToolTipRole)
+    assert hint == "Export\nat the same time as “Wash”, “More”"
+    panel.show_overlaps(on=False)
+    assert {row.together_text for row in rows(panel)} == {""}
+
+
+def test_two_nodes_that_run_are_both_shown_with_their_times(panel: NodeListPanel) -> None:
+    loaded = fan_out()
+    script = RunScript(loaded)
+    panel.show_workflow(loaded)
+    panel.show_overlaps(on=True)
+    script.start(1)
+    script.clock_s += 20
+    script.start(2)
+    script.clock_s += 10
+    script.progress(1, 0.5)
+    view = view_of(script)
+    panel.show_run(view)
+    export, wash = rows(panel)[1], rows(panel)[2]
+    assert (export.state, wash.state) == (RowState.RUNNING, RowState.RUNNING)
+    assert (export.fraction, wash.fraction) == (0.5, pytest.approx(10 / 60))
+    assert export.together_text
+    told: list[tuple[int, int]] = []
+    panel.model.dataChanged.connect(lambda a, b: told.append((a.row(), b.row())))
+    panel.tick(script.clock_s + 12)
+    assert told == [(1, 2)]
+    assert (rows(panel)[1].time_text, rows(panel)[2].time_text) == ("42\u00a0s", "22\u00a0s")
+
+
+def test_the_bracket_of_nodes_that_run_at_the_same_time_is_painted_in_their_rows(
+    panel: NodeListPanel, qtbot: QtBot
+) -> None:
+    panel.show_workflow(fan_out())
+    panel.show()
+    qtbot.waitExposed(panel)
+
+    def accent(row: int) -> int:
+        """Pixels of the bracket's colour at the left of a row."""
+        rect = panel.view.visualRect(panel.model.index(row))
+        image = panel.view.viewport().grab(rect).toImage()
+        wanted = theme.current().accent.rgb()
+        ratio = image.devicePixelRatio()
+        width, height = int(theme.current().px(26) * ratio), image.height()
+        return sum(image.pixel(x, y) == wanted for x in range(width) for y in range(height))
+
+    assert accent(2) == 0
+    panel.show_overlaps(on=True)
+    assert [accent(row) > 0 for row in range(5)] == [False, True, True, True, False]

@@ -10,9 +10,10 @@ from plot_examples import direct_rows, one_series, points
 
 from sdl1_desktop.ui.palette import DARK, LIGHT
 from sdl1_desktop.ui.plot_curves import Curve, View, axis_span
-from sdl1_desktop.ui.plot_data import PlotRun
+from sdl1_desktop.ui.plot_data import PlotRun, PlotSeries
+from sdl1_desktop.ui.plot_groups import Bounds
 from sdl1_desktop.ui.plot_kinds import PlotKind, Quantity
-from sdl1_desktop.ui.plot_levels import Bounds, LineLevels
+from sdl1_desktop.ui.plot_levels import LineLevels
 from sdl1_desktop.ui.plot_looks import look_of
 
 EVERYTHING = Bounds(-1e12, 1e12, -1e12, 1e12)
@@ -56,6 +57,57 @@ def test_few_points_of_many_reach_every_peak_of_every_column():
         near = slice(max(0, column - 1), column + 2)
         assert few[0][near].min() <= all_[0][column] <= few[0][column]
         assert few[1][near].max() >= all_[1][column] >= few[1][column]
+
+
+def drawn_over(x, y, width, height):
+    """The lowest and the highest place that a line through places in px has in each column."""
+    at = np.linspace(0.0, 1.0, 9)[:, None]
+    across = (x[:-1] + at * np.diff(x)).ravel()
+    down = (y[:-1] + at * np.diff(y)).ravel()
+    inside = (across >= 0) & (across < width)
+    top, bottom = np.full(width, np.inf), np.full(width, -np.inf)
+    column = across[inside].astype(int)
+    np.minimum.at(top, column, down[inside])
+    np.maximum.at(bottom, column, down[inside])
+    return np.clip(top, 0, height), np.clip(bottom, 0, height)
+
+
+@pytest.mark.parametrize("technique", ["CP", "PEIS"])
+@pytest.mark.parametrize("uneven", [False, True])
+@pytest.mark.parametrize("part", [(0.0, 1.0), (0.3, 0.52), (0.71, 0.72)])
+def test_each_column_of_pixels_keeps_its_lowest_and_highest_place(technique, uneven, part):
+    """Against time, and against a frequency that falls; also where points come by bursts."""
+    noise = np.random.default_rng(5)
+    count, width, height = 40_003, 300, 200
+    steps = noise.random(count) + 0.01
+    if uneven:
+        steps[::500] *= 2000
+    along = np.cumsum(steps)
+    up = np.sin(along / along[-1] * 9) + 0.02 * noise.standard_normal(count)
+    up[17_234] = 3.0
+    made = one_series(1, technique=technique)
+    series = PlotSeries(made.key, made.columns, simulated=True, kept=True, name="Plate zinc")
+    if technique == "CP":
+        series.extend(np.column_stack((along, np.full(count, 0.1), up)))
+        curve = Curve(series, PlotKind.TIME)
+    else:
+        frequency = 10 ** (5 - 7 * along / along[-1])
+        rest = np.ones(count)
+        series.extend(np.column_stack((rest, frequency, 10**up, rest, rest, rest, rest)))
+        curve = Curve(series, PlotKind.BODE)
+    x, y = curve.values(0)
+    left, right = x.min() + np.array(part) * (x.max() - x.min())
+    view = View(Bounds(left, right, -0.7, 1.1), float(width), float(height))
+    line = curve.polyline(0, view)
+    assert len(line.x) <= 5 * width + 2000 * (part[1] - part[0] < 0.1)
+    own = drawn_over(*view.to_pixels(x, y), width, height)
+    shown = drawn_over(line.x, line.y, width, height)
+    for column in range(1, width - 1):
+        near = slice(column - 1, column + 2)
+        assert shown[0][near].min() <= own[0][column] + 0.5
+        assert shown[0][column] >= own[0][near].min() - 0.5
+        assert shown[1][near].max() >= own[1][column] - 0.5
+        assert shown[1][column] <= own[1][near].max() + 0.5
 
 
 def test_growing_in_batches_gives_the_same_as_all_at_once():

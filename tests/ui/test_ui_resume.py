@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -8,7 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from shell_fakes import FakeEngine, Story, loaded_workflow
 
-from sdl1_desktop.backends.interruption import CommandNote, Interruption, NotResumable
+from sdl1_desktop.backends.interruption import (
+    CommandNote,
+    Interruption,
+    NotResumable,
+    StepNote,
+)
 from sdl1_desktop.backends.requests import Health, Resumption
 from sdl1_desktop.backends.run_memory import RunMemory
 from sdl1_desktop.events import CommandFate, CommandStarted, InterruptionSettled, RunState
@@ -100,8 +106,6 @@ AWAY = RobotRunFacts("robot-run", answers=False, cause=message("No answer within
 
 
 def checked(found, first_step, *, errors=0):
-    from dataclasses import replace
-
     findings = tuple(
         Finding(
             Severity.ERROR,
@@ -210,6 +214,24 @@ def test_what_is_known_is_said(window, journal, engine, qtbot):
     assert "The pipette holds nothing." in lines
     assert "Nothing found: it can go on." in lines
     assert any("still open there" in line for line in lines)
+
+
+def test_each_of_two_steps_that_were_under_way_is_told(window, journal, engine, qtbot):
+    found = interruption(fates=((CommandFate.DONE, None),))
+    other = replace(found.commands[0], fate=None, detail=message("simulated: not done"))
+    found = replace(found, beside=(StepNote(2, 3, (other,)),))
+    window.interrupted.look.click()
+    answer(engine, qtbot, window, found)
+    steps = window.resume.steps
+    assert [steps.data(steps.index(row)) for row in range(steps.rowCount())] == [
+        "1  One: done",
+        "2  Two: under way",
+        "3  Three: under way",
+    ]
+    lines = said(window.resume.facts)
+    first, second = lines.index("“Two”, attempt 1"), lines.index("“Three”, attempt 3")
+    assert lines[first + 1] == "• OT-2: aspirate volume=100: done"
+    assert lines[second + 1] == "• OT-2: aspirate volume=100: not done (simulated: not done)"
 
 
 def test_a_dry_run_goes_on_from_the_step_that_is_chosen(window, journal, engine, qtbot):

@@ -68,6 +68,22 @@ def test_run_from_here_is_checked_shown_and_run(window, engine, qtbot):
     assert request.loaded.part == RunPart(first_step=1)
 
 
+def test_choosing_prefect_says_what_runs_at_the_same_time(window, engine, qtbot):
+    engine.no_prefect = None
+    loaded = replace(loaded_workflow("one", "two", "three", "four"), together=((1, 2),))
+    open_in(window, engine, qtbot, loaded)
+    assert {row.together_text for row in rows(window)} == {""}
+    window.desk.choose_backend("prefect")
+    assert [row.together_text for row in rows(window)] == [
+        "",
+        "at the same time as “Three”",
+        "at the same time as “Two”",
+        "",
+    ]
+    window.desk.choose_backend("native")
+    assert {row.together_text for row in rows(window)} == {""}
+
+
 def test_only_this_node(window, engine, qtbot):
     window.actions_["run_only"].trigger()
     assert answer_check(window, engine, qtbot).part == RunPart(first_step=1, last_step=1)

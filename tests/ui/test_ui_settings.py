@@ -105,6 +105,7 @@ def test_the_sections_are_listed_and_a_click_goes_to_one(page, qtbot):
         "Pumps",
         "Waiting and retrying",
         "HTTP and watched folder",
+        "Prefect",
         "Simulation",
     ]
     page.contents.setCurrentRow(4)

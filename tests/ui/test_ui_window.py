@@ -393,8 +393,8 @@ def test_choosing_a_run_in_the_history_leaves_the_choices_alone(window, loaded, 
     high = window.modes.visibleRegion().boundingRect().height()
     window.show_page("history")
     view = window.history.view
-    view.right.setCurrentWidget(view.details)
-    qtbot.waitUntil(view.details.tabs.isVisible)
+    view.stage.setCurrentWidget(view.stage.details)
+    qtbot.waitUntil(view.stage.details.tabs.isVisible)
     assert window.modes.visibleRegion().boundingRect().height() == high == window.modes.height()
 
 

@@ -161,7 +161,7 @@ class RunScript:
             cycle=step.cycle,
             cycles=step.cycles,
             attempt=attempt,
-            expected_s=SECONDS[step.node_id],
+            expected_s=SECONDS.get(step.node_id, 60.0),
         )
 
     def end(

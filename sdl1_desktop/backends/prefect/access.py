@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import ssl
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import replace
 
 from sdl1_desktop.backends.prefect.connection import (
     Connection,
     ServerKind,
     environment_connection,
-    local_connection,
     remote_connection,
 )
 from sdl1_desktop.backends.prefect.errors import PrefectProblem
 from sdl1_desktop.backends.prefect.local_server import LocalServer
+from sdl1_desktop.backends.prefect.local_state import lost_state, recorded_state
 from sdl1_desktop.backends.prefect.places import PrefectPlaces
 from sdl1_desktop.backends.prefect.server_key import read_key
 from sdl1_desktop.backends.prefect.server_record import ServerPhase, ServerRecord
+from sdl1_desktop.backends.prefect.server_state import ServerHealth, ServerState
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.settings.prefect import PrefectSettings
 
@@ -29,29 +30,9 @@ __all__ = ["ServerAccess", "ServerHealth", "ServerState"]
 _ASK_WITHIN_S = 5.0
 _LAST_WORDS_S = 5.0
 
-
-class ServerHealth(StrEnum):
-    """What is known of the server."""
-
-    OFF = "off"
-    STARTING = "starting"
-    UP = "up"
-    AWAY = "away"
-
-
-@dataclass(frozen=True, slots=True)
-class ServerState:
-    """The server as last seen. ``since`` is POSIX time in seconds; ``problem`` says what is wrong.
-
-    ``pages_url`` is where its web pages begin, empty while they are not there.
-    """
-
-    kind: ServerKind
-    health: ServerHealth
-    since: float
-    api_url: str = ""
-    pages_url: str = ""
-    problem: Message | None = None
+_CHECK_REMOTE = message(
+    "Check the server's address and key, its computer and the network, or run with Native."
+)
 
 
 class ServerAccess:
@@ -75,6 +56,10 @@ class ServerAccess:
         self._environment = environment_connection(environment)
         self._local = LocalServer(places, settings.port)
         self._seen: ServerState | None = None
+        self._starts: list[float] = []
+        self._progress: Message | None = None
+        self._failed: tuple[PrefectProblem, float] | None = None
+        self._tls: ssl.SSLContext | None = None
         self._connection: Connection | None = None
         self._ends: set[concurrent.futures.Future[None]] = set()
 
@@ -97,31 +82,25 @@ class ServerAccess:
             PrefectProblem: there is no server, and why.
         """
         if self.kind is ServerKind.LOCAL:
-            self._connection = await self._local.start(tell)
+            self._connection = await self._start_local(tell)
             return self._connection
         connection = await self._remote()
-        problem = await _problem(connection)
+        problem = await self._problem(connection)
         if problem is not None:
-            raise PrefectProblem(
-                problem,
-                message(
-                    "Check the server's address and key, its computer and the network, or run with"
-                    " Native."
-                ),
-            )
+            raise PrefectProblem(problem, _CHECK_REMOTE)
         self._connection = connection
         return connection
 
     async def state(self) -> ServerState:
         """How the server is; never raises."""
         if self.kind is ServerKind.LOCAL:
-            seen = _local_state(await asyncio.to_thread(self._local.record))
+            seen = self._local_state(await asyncio.to_thread(self._local.record))
         else:
             seen = await self._remote_state()
         before = self._seen
         if before is not None and before.kind is not ServerKind.LOCAL:
             same = (before.health, before.problem) == (seen.health, seen.problem)
-            seen = _since(seen, before.since if same else time.time())
+            seen = replace(seen, since=before.since if same else time.time())
         self._seen = seen
         return seen
 
@@ -142,14 +121,60 @@ class ServerAccess:
         """Give the local server back, once it was told all; waits some seconds at most."""
         concurrent.futures.wait(tuple(self._ends), timeout=_LAST_WORDS_S)
         self._local.release()
+        self._connection = None
+
+    async def _start_local(self, tell: Callable[[Message], None]) -> Connection:
+        """The local server; how far its start is, or why it failed, is kept for :meth:`state`."""
+
+        def told(what: Message) -> None:
+            self._progress = what
+            tell(what)
+
+        began = time.time()
+        self._starts.append(began)
+        try:
+            connection = await self._local.start(told)
+        except PrefectProblem as problem:
+            self._failed = (problem, time.time())
+            raise
+        finally:
+            self._starts.remove(began)
+            self._progress = None
+        self._failed = None
+        return connection
+
+    def _local_state(self, record: ServerRecord | None) -> ServerState:
+        seen = ServerState(ServerKind.LOCAL, ServerHealth.OFF, time.time())
+        failed = record is None or record.phase is ServerPhase.FAILED
+        if failed and self._starts:
+            return replace(
+                seen,
+                health=ServerHealth.STARTING,
+                since=self._starts[0],
+                progress=self._progress,
+            )
+        if failed and self._failed is not None:
+            problem, since = self._failed
+            return replace(
+                seen,
+                health=ServerHealth.AWAY,
+                since=since,
+                problem=problem.what,
+                action=problem.action,
+            )
+        if record is None:
+            # Whoever keeps it was ended from outside: it was connected, and nobody gave it back.
+            return seen if self._connection is None else lost_state(seen, self._seen)
+        return recorded_state(record)
 
     async def _remote(self) -> Connection:
         if self._environment is not None:
             return self._environment
         url = self.settings.url
         if not url.startswith(("http://", "https://")):
+            what = message("The address of the Prefect server is not one: “{url}”.", url=url)
             raise PrefectProblem(
-                message("The address of the Prefect server is not one: “{url}”.", url=url),
+                what if url else message("The settings give no address of a Prefect server."),
                 message("Give it in the settings as http://HOST:4200/api, or use the local one."),
             )
         return remote_connection(url, await asyncio.to_thread(read_key, url))
@@ -159,69 +184,52 @@ class ServerAccess:
         try:
             connection = await self._remote()
         except PrefectProblem as problem:
-            return ServerState(self.kind, ServerHealth.AWAY, now, problem=problem.what)
-        problem = await _problem(connection)
-        health = ServerHealth.UP if problem is None else ServerHealth.AWAY
-        return ServerState(
-            self.kind, health, now, connection.api_url, connection.pages_url, problem
-        )
-
-
-def _local_state(record: ServerRecord | None) -> ServerState:
-    if record is None:
-        return ServerState(ServerKind.LOCAL, ServerHealth.OFF, time.time())
-    health = {
-        ServerPhase.STARTING: ServerHealth.STARTING,
-        ServerPhase.RESTARTING: ServerHealth.STARTING,
-        ServerPhase.READY: ServerHealth.UP,
-    }.get(record.phase, ServerHealth.AWAY)
-    there = local_connection(record.port) if record.phase is ServerPhase.READY else None
-    return ServerState(
-        ServerKind.LOCAL,
-        health,
-        record.since,
-        there.api_url if there else "",
-        there.pages_url if there else "",
-        record.problem,
-    )
-
-
-def _since(state: ServerState, since: float) -> ServerState:
-    return ServerState(
-        state.kind, state.health, since, state.api_url, state.pages_url, state.problem
-    )
-
-
-async def _problem(connection: Connection) -> Message | None:
-    """Why the server cannot be used, or None where it answers as it should."""
-    import httpx
-
-    headers = {"Authorization": f"Bearer {connection.key}"} if connection.key else {}
-    user, _, password = connection.auth.partition(":")
-    url = connection.api_url.rstrip("/")
-    try:
-        # Loading certificates holds the loop for 0.2 s: only where there are some to look at.
-        async with httpx.AsyncClient(
-            headers=headers, timeout=_ASK_WITHIN_S, verify=url.startswith("https:")
-        ) as client:
-            # The health route asks for no key; this one does, and costs the server as little.
-            answer = await client.post(
-                f"{url}/flow_runs/count",
-                json={},
-                auth=httpx.BasicAuth(user, password) if user else httpx.USE_CLIENT_DEFAULT,
+            return ServerState(
+                self.kind, ServerHealth.AWAY, now, problem=problem.what, action=problem.action
             )
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        return message(
-            "The Prefect server at {url} does not answer: {cause}.",
-            url=url,
-            cause=str(error) or type(error).__name__,
+        problem = await self._problem(connection)
+        return ServerState(
+            self.kind,
+            ServerHealth.UP if problem is None else ServerHealth.AWAY,
+            now,
+            connection.api_url,
+            connection.pages_url,
+            problem,
+            None if problem is None else _CHECK_REMOTE,
         )
-    if answer.status_code in (401, 403):
-        return message("The Prefect server at {url} refuses the key.", url=url)
-    if not answer.is_success:
-        return message(
-            "What answers at {url} is not a Prefect server (status {status}).",
-            url=url,
-            status=answer.status_code,
-        )
-    return None
+
+    async def _problem(self, connection: Connection) -> Message | None:
+        """Why the server cannot be used, or None where it answers as it should."""
+        import httpx
+
+        headers = {"Authorization": f"Bearer {connection.key}"} if connection.key else {}
+        user, _, password = connection.auth.partition(":")
+        url = connection.api_url.rstrip("/")
+        try:
+            if url.startswith("https:") and self._tls is None:
+                # Loading certificates would hold the loop for 0.2 s.
+                self._tls = await asyncio.to_thread(httpx.create_ssl_context)
+            async with httpx.AsyncClient(
+                headers=headers, timeout=_ASK_WITHIN_S, verify=self._tls or False
+            ) as client:
+                # The health route asks for no key; this one does, and costs the server as little.
+                answer = await client.post(
+                    f"{url}/flow_runs/count",
+                    json={},
+                    auth=httpx.BasicAuth(user, password) if user else httpx.USE_CLIENT_DEFAULT,
+                )
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+            return message(
+                "The Prefect server at {url} does not answer: {cause}.",
+                url=url,
+                cause=str(error) or type(error).__name__,
+            )
+        if answer.status_code in (401, 403):
+            return message("The Prefect server at {url} refuses the key.", url=url)
+        if not answer.is_success:
+            return message(
+                "What answers at {url} is not a Prefect server (status {status}).",
+                url=url,
+                status=answer.status_code,
+            )
+        return None

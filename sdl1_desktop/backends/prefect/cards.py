@@ -30,7 +30,8 @@ class FlowCard:
 class NodeCard:
     """A task run. ``retries`` and ``delay_s`` are what its policy says; ``step`` the plan's.
 
-    ``task`` is the node's name, ``name`` that of this execution of it.
+    ``task`` is the node's name, ``name`` that of this execution of it. ``beside``: it runs together
+    with the one that began before it, not after it.
     """
 
     step: int
@@ -39,6 +40,7 @@ class NodeCard:
     tags: tuple[str, ...]
     retries: int = 0
     delay_s: float = 0.0
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ class Deployment:
     """One deployment.
 
     ``here``: it was made from this data folder, so this computer's executor runs it. ``armed``: its
-    live runs may begin. ``workflow`` is the name of its flow. Times are aware.
+    live runs may begin. ``workflow`` is the name of its flow. ``running`` are the schedules that
+    are switched on. Times are aware.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Deployment:
     updated: datetime | None
     here: bool
     armed: bool
+    running: tuple[Schedule, ...] = ()
     parameters: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
 
     @property
@@ -131,7 +133,11 @@ def deployment_of(
         # Somebody changed them on the server: what cannot be is not run, and shown as the default.
         terms = RunTerms()
     told = cast("list[Mapping[str, Any]]", found.get("schedules") or [])
-    schedules = (schedule_from_prefect(_object(one.get("schedule"))) for one in told)
+    schedules = [
+        (one, bool(each.get("active")))
+        for each in told
+        if (one := schedule_from_prefect(_object(each.get("schedule")))) is not None
+    ]
     sha256 = str(parameters.get("sha256", ""))
     return Deployment(
         id=str(found["id"]),
@@ -142,13 +148,14 @@ def deployment_of(
         sha256=sha256,
         source=str(parameters.get("file", "")),
         terms=terms,
-        schedules=tuple(one for one in schedules if one is not None),
+        schedules=tuple(one for one, _ in schedules),
         paused=bool(found.get("paused")),
         active_schedules=sum(bool(one.get("active")) for one in told),
         created=_time(found.get("created")),
         updated=_time(found.get("updated")),
         here=record is not None,
         armed=record is not None and record.armed is not None and record.armed.sha256 == sha256,
+        running=tuple(one for one, active in schedules if active),
         parameters=parameters,
     )
 

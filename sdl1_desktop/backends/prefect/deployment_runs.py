@@ -95,6 +95,13 @@ class FlowRuns:
             limit,
         )
 
+    async def runs_between(
+        self, begin: datetime, end: datetime, limit: int = 2000
+    ) -> list[FlowRunFacts]:
+        """Flow runs that were or are to begin in this time (aware), the latest first."""
+        times = {"after_": begin.isoformat(), "before_": end.isoformat()}
+        return await self._runs({"expected_start_time": times}, "EXPECTED_START_TIME_DESC", limit)
+
     async def next_runs(
         self, limit: int = 20, deployment: Deployment | None = None
     ) -> list[FlowRunFacts]:

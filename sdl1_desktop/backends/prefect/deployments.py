@@ -116,7 +116,15 @@ class Deployments:
         Raises:
             NotOnServer: one of them is not in this data folder.
         """
-        return version_changes(self._workflow(before), self._workflow(after))
+        return self.changes_to(before, self._workflow(after))
+
+    def changes_to(self, before: str, workflow: Workflow) -> tuple[VersionChange, ...]:
+        """What ``workflow`` changes against the version with this digest.
+
+        Raises:
+            NotOnServer: that version is not in this data folder.
+        """
+        return version_changes(self._workflow(before), workflow)
 
     def versions(self, deployment: Deployment) -> tuple[VersionRecord, ...]:
         """The versions that were deployed under this name from here, the oldest first."""

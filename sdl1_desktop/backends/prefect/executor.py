@@ -1,8 +1,9 @@
 """The executor: begins the runs of this data folder's deployments when they are due.
 
-It looks every half second, never begins a run before its time, takes them in the order of their
-times, and runs them on its own engine, one after the other. The engine's lock for each robot keeps
-the runs of windows, commands and the HTTP API apart from its own.
+It looks every half second, never begins a run before its time, and takes them in the order of
+their times: those of one robot one after the other, those of several robots at the same time, dry
+runs one at a time. The engine's lock for each robot keeps the runs of windows, commands and the
+HTTP API apart from its own.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from sdl1_desktop.backends.prefect.connection import Connection
 from sdl1_desktop.backends.prefect.deployment_facts import FlowRunFacts
 from sdl1_desktop.backends.prefect.deployment_store import DeploymentStore
 from sdl1_desktop.backends.prefect.errors import PrefectProblem
+from sdl1_desktop.backends.prefect.executor_active import ActiveRuns
 from sdl1_desktop.backends.prefect.executor_claims import ExecutorClaims
 from sdl1_desktop.backends.prefect.executor_due import DueRuns, due_order
 from sdl1_desktop.backends.prefect.executor_left import settle_left
@@ -51,6 +53,8 @@ class Executor:
 
     Args:
         engine: runs them; it stays the caller's.
+        another: makes a further engine for a run on another robot; without it one run goes on at a
+            time.
         journal: the engine's.
         access: the way to the server; it stays the caller's.
         note: what is said of this executor, as it began.
@@ -66,6 +70,7 @@ class Executor:
         note: ExecutorNote,
         *,
         tell: Callable[[Message], None],
+        another: Callable[[], Engine] | None = None,
         now: Callable[[], float] = time.time,
     ) -> None:
         self._engine = engine
@@ -78,8 +83,7 @@ class Executor:
         self._due = DueRuns(self._store, tell, now)
         self._taken: dict[str, ExecutorRun] = {}
         self._queued: set[str] = set()
-        self._active: ExecutorRun | None = None
-        self._following: asyncio.Task[None] | None = None
+        self._active = ActiveRuns(engine, another, tell)
         self._api: ServerApi | None = None
         self._left_settled = False
         self._looks = 0
@@ -155,18 +159,23 @@ class Executor:
                 await self._cancel(api, run)
         due = await self._due.look(api)
         waiting = [*self._taken.values()]
-        waiting += [self._wrapped(run) for run in due if run.id not in self._taken]
+        waiting += [self._wrapped(run) for run in due if not self._known(run.id)]
         waiting.sort(key=lambda one: due_order(one.run))
-        if self._active is None:
-            await self._take_turns(api, waiting)
-        if self._active is not None:
-            await self._queue_behind(api, self._active, waiting)
+        await self._take_turns(api, waiting)
+        await self._queue_behind(api, waiting)
+
+    async def halt(self) -> None:
+        """Halt the benches that are under way, now."""
+        await self._active.halt()
+
+    def _known(self, flow_run_id: str) -> bool:
+        return flow_run_id in self._taken or self._active.of(flow_run_id) is not None
 
     async def _take_turns(self, api: ServerApi, waiting: list[ExecutorRun]) -> None:
-        """Give each robot's first run its turn, until one has begun."""
+        """Give each robot's first run its turn, where none of its robot is under way."""
         held: set[str] = set()
         for one in waiting:
-            if one.robot in held:
+            if one.robot in held or self._active.in_the_way(one) is not None:
                 continue
             if one.run.id in self._taken:
                 if one.waits:
@@ -176,78 +185,44 @@ class Executor:
                 self._taken[one.run.id] = one
             else:
                 continue
-            turn = await one.begin(api)
+            turn = await self._active.begin(one, api, self._reached)
             if turn is Turn.BUSY:
                 held.add(one.robot)
-                continue
-            del self._taken[one.run.id]
-            if turn is Turn.BEGUN:
-                self._follow(one)
-                return
+            else:
+                del self._taken[one.run.id]
 
-    def _follow(self, one: ExecutorRun) -> None:
-        self._active = one
-        self._tell(
-            message(
-                "“{deployment}”: run {run} has begun.",
-                deployment=one.run.deployment_name,
-                run=one.run_id,
-            )
-        )
-        self._following = asyncio.create_task(one.follow(self._reached))
-        self._following.add_done_callback(self._ended)
-
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        one, self._active, self._following = self._active, None, None
-        if not task.cancelled() and (error := task.exception()) is not None:
-            _log.error("following a run met a fault", exc_info=error)
-        if one is not None:
-            self._tell(
-                message(
-                    "“{deployment}”: run {run} has ended.",
-                    deployment=one.run.deployment_name,
-                    run=one.run_id,
-                )
-            )
-
-    async def _queue_behind(
-        self, api: ServerApi, active: ExecutorRun, waiting: list[ExecutorRun]
-    ) -> None:
+    async def _queue_behind(self, api: ServerApi, waiting: list[ExecutorRun]) -> None:
         """Say at each run that is due why it has not begun."""
-        reason = message(
-            "Waits until “{deployment}” (run {run}) has ended.",
-            deployment=active.run.deployment_name,
-            run=active.run_id,
-        )
         for one in waiting:
-            if one.run.id in self._taken or one.run.id in self._queued or one is active:
+            before = self._active.in_the_way(one)
+            if before is None or self._known(one.run.id) or one.run.id in self._queued:
                 continue
             self._queued.add(one.run.id)
+            reason = message(
+                "Waits until “{deployment}” (run {run}) has ended.",
+                deployment=before.run.deployment_name,
+                run=before.run_id,
+            )
             with contextlib.suppress(NotOnServer):
                 await api.set_state(one.run.id, states.queued(one.run, reason))
 
     async def _cancel(self, api: ServerApi, run: FlowRunFacts) -> None:
         """Bring a cancelled run to its end."""
-        active = self._active
-        if active is not None and active.run.id == run.id:
+        active = self._active.of(run.id)
+        if active is not None:
             await active.stop()
             return
         await self._taken.pop(run.id, self._wrapped(run)).cancel(api)
 
     async def _end(self) -> None:
         """Give back what has not begun, and stop what has."""
-        api = self._api
-        if api is None:
-            return
-        for one in self._taken.values():
-            await one.give_back(api)
-        active, following = self._active, self._following
-        if active is not None and following is not None:
-            await active.stop()
-            await asyncio.wait({following}, timeout=_LAST_WORDS_S)
+        if self._api is not None:
+            for one in self._taken.values():
+                await one.give_back(self._api)
+        await self._active.end(_LAST_WORDS_S)
 
     def _wrapped(self, run: FlowRunFacts) -> ExecutorRun:
-        return ExecutorRun(run, self._engine, self._journal, self._store, self._claims)
+        return ExecutorRun(run, self._journal, self._store, self._claims)
 
     def _reached(self) -> ServerApi:
         if self._api is None:
@@ -256,12 +231,13 @@ class Executor:
 
     def _say(self, problem: PrefectProblem | None) -> None:
         """Say how the executor is, for windows and commands."""
-        active = self._active
+        active = self._active.runs
         note = replace(
             self._note,
             ready=problem is None,
-            flow_run_id=active.run.id if active is not None else "",
-            run_id=active.run_id if active is not None else "",
+            flow_run_id=active[0].run.id if active else "",
+            run_id=active[0].run_id if active else "",
+            running=len(active),
             waiting=len(self._taken),
             problem=str(problem.what) if problem is not None else "",
         )

@@ -36,8 +36,9 @@ _LOCK_WITHIN_S = 0.5
 class ExecutorNote:
     """What the executor says of itself. ``since`` is POSIX time in seconds.
 
-    ``ready``: it looks for due runs. ``flow_run_id`` and ``run_id`` are of the run under way,
-    ``waiting`` counts the due ones that wait behind it. ``problem`` says why it cannot look.
+    ``ready``: it looks for due runs. ``running`` counts those under way, one for a robot at most;
+    ``flow_run_id`` and ``run_id`` are of the first of them. ``waiting`` counts the due ones that
+    were claimed and wait for their robot. ``problem`` says why it cannot look.
     """
 
     pid: int
@@ -45,6 +46,7 @@ class ExecutorNote:
     ready: bool = False
     flow_run_id: str = ""
     run_id: str = ""
+    running: int = 0
     waiting: int = 0
     problem: str = ""
 
@@ -122,7 +124,7 @@ def _another(places: PrefectPlaces) -> PrefectProblem:
             pid=note.pid if note else 0,
             since=since,
         ),
-        message("One is enough: it runs the deployments of this computer one after the other."),
+        message("One is enough: it runs all deployments of this computer."),
     )
 
 

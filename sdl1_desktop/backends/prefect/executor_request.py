@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 from pathlib import Path
 
+from sdl1_desktop.backends.bench_settings import device_ports
 from sdl1_desktop.backends.engine import Engine
 from sdl1_desktop.backends.prefect.arming import arming_problem
 from sdl1_desktop.backends.prefect.deployment_facts import FlowRunFacts
@@ -15,6 +16,7 @@ from sdl1_desktop.backends.requests import LoadedWorkflow, RunRefused, RunReques
 from sdl1_desktop.messages import Message, message
 from sdl1_desktop.robot.address import AddressError, parse_robot_address
 from sdl1_desktop.robot.clock import Speed
+from sdl1_desktop.robot.commands import Device
 from sdl1_desktop.robot.errors import BenchError
 from sdl1_desktop.workflow import WorkflowFileError
 
@@ -24,6 +26,7 @@ __all__ = [
     "prepare",
     "refusal_words",
     "same_robot",
+    "used_ports",
 ]
 
 ORIGIN = "deployment"
@@ -95,6 +98,17 @@ def same_robot(one: str, other: str) -> bool:
         return parse_robot_address(one) == parse_robot_address(other)
     except AddressError:
         return one == other
+
+
+def used_ports(engine: Engine, request: RunRequest) -> frozenset[str]:
+    """The ports of this computer that a run uses: of two robots' runs one has to wait for them."""
+    if request.dry_run:
+        return frozenset()
+    ports = device_ports(engine.settings, request.robot, request.loaded.workflow)
+    used = {Device.PUMPS: ports.pumps, Device.POTENTIOSTAT: ports.potentiostat}
+    return frozenset(
+        port for device, port in used.items() if port and device not in request.simulate
+    )
 
 
 async def _loaded(engine: Engine, document: object, terms: RunTerms) -> LoadedWorkflow:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from enum import Enum, auto
 from typing import Any
 
@@ -22,6 +22,7 @@ from sdl1_desktop.backends.prefect.executor_request import (
     prepare,
     refusal_words,
     same_robot,
+    used_ports,
 )
 from sdl1_desktop.backends.prefect.factory import flow_card
 from sdl1_desktop.backends.prefect.server_api import NotOnServer, ServerApi
@@ -56,8 +57,7 @@ class ExecutorRun:
 
     Args:
         run: the flow run as it was due.
-        engine: runs it.
-        journal: the engine's.
+        journal: where runs are kept.
         store: workflows and arming.
         claims: where it is noted that it was taken on.
     """
@@ -65,14 +65,15 @@ class ExecutorRun:
     def __init__(
         self,
         run: FlowRunFacts,
-        engine: Engine,
         journal: Journal,
         store: DeploymentStore,
         claims: ExecutorClaims,
     ) -> None:
         self.run = run
         self.run_id = ""
-        self._engine = engine
+        self.ports: frozenset[str] = frozenset()
+        """The ports of this computer that it uses, once it is known."""
+        self._engine: Engine | None = None
         self._journal = journal
         self._store = store
         self._claims = claims
@@ -108,8 +109,13 @@ class ExecutorRun:
                 self._claims.drop(self.run.id)
         return accepted
 
-    async def begin(self, api: ServerApi) -> Turn:
+    async def begin(self, api: ServerApi, engine: Engine, others: Sequence[ExecutorRun]) -> Turn:
         """Begin it where the robot is free.
+
+        Args:
+            api: the server.
+            engine: runs it.
+            others: what this executor runs on other robots.
 
         Raises:
             PrefectProblem: the server does not answer.
@@ -118,9 +124,15 @@ class ExecutorRun:
             if self._reason and await self._gone(api):
                 return Turn.OVER
             if self._request is None:
-                self._request = await prepare(self._engine, self._store, self.run)
+                self._request = await prepare(engine, self._store, self.run)
             await asyncio.to_thread(self._check_bench, self._request)
-            self.run_id = await asyncio.wrap_future(self._engine.run(self._request))
+            self.ports = used_ports(engine, self._request)
+            for other in others:
+                if shared := sorted(self.ports & other.ports):
+                    await self._wait(api, _port_reason(shared[0], other))
+                    return Turn.BUSY
+            self.run_id = await asyncio.wrap_future(engine.run(self._request))
+            self._engine = engine
         except NotRunnable as problem:
             return await self._over(api, states.refused(str(problem)))
         except RunRefused as refused:
@@ -149,7 +161,7 @@ class ExecutorRun:
         await self._insist(lambda: self._introduce(api()))
         await asyncio.to_thread(self._tag)
         try:
-            result = await asyncio.wrap_future(self._engine.result(self.run_id))
+            result = await asyncio.wrap_future(self._begun().result(self.run_id))
             status, reason = result.status, "; ".join(result.errors)
         except Exception as error:  # noqa: BLE001 - whatever it was, Prefect must know of the end
             _log.warning("the result of run %s is not known: %r", self.run_id, error)
@@ -161,7 +173,7 @@ class ExecutorRun:
         """Stop it; one that has ended already is left as it is."""
         if self.run_id:
             with contextlib.suppress(ActionRefused):
-                await asyncio.wrap_future(self._engine.stop(self.run_id))
+                await asyncio.wrap_future(self._begun().stop(self.run_id))
 
     async def cancel(self, api: ServerApi) -> None:
         """End one that has not begun, as somebody wants it cancelled.
@@ -175,6 +187,11 @@ class ExecutorRun:
         """Leave one that has not begun to the next executor."""
         with contextlib.suppress(PrefectProblem):
             await self._over(api, states.scheduled_again(self.run))
+
+    def _begun(self) -> Engine:
+        if self._engine is None:
+            raise RuntimeError("the run has not begun")
+        return self._engine
 
     def _check_bench(self, request: RunRequest) -> None:
         """Keep a live run off a bench that an interrupted one has left.
@@ -261,3 +278,12 @@ class ExecutorRun:
                 _log.info("flow run %s: %s", self.run.id, problem)
                 await asyncio.sleep(_TELL_AGAIN_S)
         return False
+
+
+def _port_reason(port: str, other: ExecutorRun) -> Message:
+    return message(
+        "Waits for {port}, which “{deployment}” (run {run}) uses.",
+        port=port,
+        deployment=other.run.deployment_name,
+        run=other.run_id,
+    )

@@ -18,6 +18,10 @@ from prefect import Flow, Task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import TaskRunResult
 from prefect.context import TaskRunContext
+from prefect.results import (
+    ResultRecord,  # pyright: ignore[reportPrivateImportUsage]  # documented there, defined elsewhere
+    ResultRecordMetadata,  # pyright: ignore[reportPrivateImportUsage]
+)
 from prefect.settings import get_current_settings
 from prefect.task_engine import run_task_async
 
@@ -107,8 +111,8 @@ async def follow_node(slot: NodeSlot, before: Sequence[str]) -> AnyState:
     task = copy(_NODE)
     current.task = task
     task.name = card.task
-    # A function, because Prefect would take a text for a template with places to fill.
-    task.task_run_name = lambda: card.name
+    # Prefect takes it for a template with places to fill.
+    task.task_run_name = card.name.replace("{", "{{").replace("}", "}}")
     task.retries = card.retries
     task.retry_delay_seconds = card.delay_s
     task.retry_condition_fn = another
@@ -116,6 +120,7 @@ async def follow_node(slot: NodeSlot, before: Sequence[str]) -> AnyState:
     run: Any = run_task_async
     return await run(
         task,
+        task_run_id=UUID(slot.task_run_id),
         parameters={},
         return_type="state",
         # Stated instead of waited for: the engine knows the order, and a failed node that it goes
@@ -152,7 +157,6 @@ async def _node() -> AnyState:
     # Tags that the task itself had would be asked for as concurrency limits before each node: a
     # request of some 20 ms, and a node that waits for what nobody in the lab has set up.
     run.tags = list(slot.card.tags)
-    slot.task_run_id = str(run.id)
     verdict = await slot.next_verdict()
     current.retrying = verdict.outcome is None
     if current.retrying:
@@ -160,8 +164,13 @@ async def _node() -> AnyState:
         # asks for more of them than the policy has.
         task.retries = max(task.retries, run.run_count)
         task.retry_delay_seconds = verdict.delay_s
-    return node_state(verdict)
+    state = node_state(verdict)
+    state.data = _NO_RESULT
+    return state
 
+
+_NO_RESULT = ResultRecord[None](result=None, metadata=ResultRecordMetadata())
+"""Nothing is stored. Without it Prefect makes up a place for each result and looks at the disk."""
 
 _NODE: Task[[], Any] = Task(
     _node,

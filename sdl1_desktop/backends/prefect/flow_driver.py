@@ -6,9 +6,12 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Sequence
+from contextvars import copy_context
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+from prefect._internal.uuid7 import uuid7
 from prefect.client.orchestration import PrefectClient, get_client
 from prefect.client.schemas.objects import FlowRun
 from prefect.flow_engine import run_flow_async
@@ -18,7 +21,12 @@ from sdl1_desktop.backends.prefect.cards import FlowCard, FlowEnd
 from sdl1_desktop.backends.prefect.connection import Connection
 from sdl1_desktop.backends.prefect.flow import flow_body, follow_node, named_flow
 from sdl1_desktop.backends.prefect.flow_log import FlowLog
-from sdl1_desktop.backends.prefect.flow_states import AnyState, flow_end_state, live_state
+from sdl1_desktop.backends.prefect.flow_states import (
+    AnyState,
+    flow_end_state,
+    live_state,
+    node_state,
+)
 from sdl1_desktop.backends.prefect.flow_watch import FlowWatch, Wish
 from sdl1_desktop.backends.prefect.library import use_server
 from sdl1_desktop.backends.prefect.node_slot import NodeSlot
@@ -32,6 +40,29 @@ _log = logging.getLogger(__name__)
 _TASKS_END_S = 5.0
 _TELL_TRIES = 20
 _TELL_AGAIN_S = 0.25
+
+
+class _Front:
+    """Nodes that begin together, and those that they come after."""
+
+    def __init__(self, previous: _Front | None) -> None:
+        self._previous = previous
+        self.tasks: list[asyncio.Task[None]] = []
+        self.task_runs: list[str] = []
+
+    async def after(self) -> Sequence[str]:
+        """Return when those before are over; answers the task runs that these come after."""
+        previous = self._previous
+        if previous is None:
+            return ()
+        if previous.tasks:
+            # They are over for the engine; their last states may still be under way.
+            await asyncio.wait(previous.tasks)
+        if not previous.task_runs:
+            previous.task_runs.extend(await previous.after())
+        # Nothing before is asked for again: a long run keeps no chain of all its nodes.
+        previous._previous = None
+        return previous.task_runs
 
 
 class FlowDriver:
@@ -68,13 +99,12 @@ class FlowDriver:
         self._watch: FlowWatch | None = None
         self._lines: FlowLog | None = None
         self._end: asyncio.Future[FlowEnd] = self.loop.create_future()
-        self._last: list[str] = []
         self._tasks: set[asyncio.Task[None]] = set()
-        self._task_runs: dict[int, str] = {}
         self._slots: dict[int, NodeSlot] = {}
         self._early: list[Event] = []
         self._told: list[ToldTask] = []
-        self._previous: asyncio.Task[None] | None = None
+        self._lost: list[NodeSlot] = []
+        self._front = _Front(None)
         self._spawn: Callable[[NodeSlot], None] | None = None
 
     async def run(self) -> None:
@@ -99,6 +129,10 @@ class FlowDriver:
                 if self._end.done() and last.type is not flow_end_state(self._end.result()).type:
                     _log.error("flow run %s ended as %r", self._flow_run_id, last)
                 self._ended()
+                for slot in self._lost:
+                    if slot.verdict is not None:
+                        state = node_state(slot.verdict)
+                        self._told.append(ToldTask(slot.task_run_id, slot.card, state))
                 await TaskRunAudit(client, flow_run, self._told).run()
 
     async def _flow_run(self, flow: Any) -> FlowRun:
@@ -124,14 +158,11 @@ class FlowDriver:
             wished=self._wished,
             server=self._server,
         )
-        slots: asyncio.Queue[NodeSlot] = asyncio.Queue()
-        self._spawn = slots.put_nowait
-        # Task runs find the flow run that they belong to in the context of this body: what makes
-        # them is a child of it.
+        # Task runs find the flow run that they belong to in the context of this body.
+        self._spawn = partial(copy_context().run, self._start)
         beside = [
             asyncio.create_task(self._watch.run()),
             asyncio.create_task(self._lines.run()),
-            asyncio.create_task(self._begin_all(slots)),
         ]
         for event in self._early:
             self._show(event)
@@ -142,8 +173,6 @@ class FlowDriver:
             await self._lines.send()
         finally:
             self._spawn = None
-            while not slots.empty():
-                slots.get_nowait().fail(RuntimeError("the flow run has ended"))
             for task in beside:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
@@ -182,33 +211,34 @@ class FlowDriver:
             if state is not None and event.previous is not RunState.READY:
                 self._watch.show(state)
 
-    async def _begin_all(self, slots: asyncio.Queue[NodeSlot]) -> None:
-        while True:
-            slot = await slots.get()
-            self._slots[slot.card.step] = slot
-            task = asyncio.create_task(self._node(slot, self._previous))
-            self._previous = task
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+    def _start(self, slot: NodeSlot) -> None:
+        # Its log lines may be here before Prefect has made the task run.
+        slot.task_run_id = str(uuid7())
+        self._slots[slot.card.step] = slot
+        if not slot.card.beside:
+            self._front = _Front(self._front)
+        task = asyncio.create_task(self._node(slot, self._front))
+        self._front.tasks.append(task)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
-    async def _node(self, slot: NodeSlot, previous: asyncio.Task[None] | None) -> None:
+    async def _node(self, slot: NodeSlot, front: _Front) -> None:
         me = asyncio.current_task()
         if me is not None:
             slot.on_abandon(me.cancel)
-        if previous is not None:
-            # The one before is over for the engine; its last state may still be under way.
-            await asyncio.wait({previous})
+        before = await front.after()
         try:
-            state = await follow_node(slot, self._last)
+            state = await follow_node(slot, before)
         except asyncio.CancelledError:
             slot.fail(RuntimeError("the task run was given up"))
-            if slot.given_up and slot.task_run_id:
+            if slot.given_up:
                 await self._tell_stopped(slot.task_run_id)
         except Exception as error:  # noqa: BLE001 - told to the engine, which decides what it means
             _log.warning("the task run of %s ended without its node: %r", slot.card.name, error)
             slot.fail(error)
+            self._lost.append(slot)
         else:
-            self._last = [slot.task_run_id]
+            front.task_runs.append(slot.task_run_id)
             self._told.append(ToldTask(slot.task_run_id, slot.card, state))
 
     async def _tell_stopped(self, task_run_id: str) -> None:

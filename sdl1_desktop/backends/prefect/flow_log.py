@@ -18,7 +18,7 @@ __all__ = ["FlowLog"]
 _log = logging.getLogger(__name__)
 
 _BATCH = 200
-_EVERY_S = 0.25
+_EVERY_S = 0.5
 _AGAIN_S = 2.0
 _MOST_WAITING = 100_000
 """Lines kept for a server that is away; the journal has them all."""

@@ -26,6 +26,7 @@ from sdl1_desktop.backends.run_frame import BareNodeFrame, NodeFrame
 from sdl1_desktop.backends.run_recorder import RunRecorder
 from sdl1_desktop.events import (
     Event,
+    FlowRunBegun,
     LogLevel,
     LogLine,
     OperatorAsked,
@@ -115,6 +116,7 @@ class PrefectRunFrame:
         self._unlisten: Callable[[], None] | None = None
         self._absence = ServerAbsence(control, self._say, asks_operator=asks_operator)
         self._wishes: set[asyncio.Task[None]] = set()
+        self._newest: NodeSlot | None = None
         self.flow_run_id = ""
 
     async def open(self) -> None:
@@ -167,27 +169,35 @@ class PrefectRunFrame:
             raise _not_taken(flow.exception())
         self.flow_run_id = opened.result()
         self._absence.seen("")
-        self._say(
-            LogLevel.INFO,
-            message("Prefect shows this run at {url}", url=self._access.ui_url(self.flow_run_id)),
+        page = connection.run_page(self.flow_run_id)
+        self._recorder.emit(
+            FlowRunBegun(
+                **self._recorder.stamp(),
+                flow_run_id=self.flow_run_id,
+                server=connection.kind.value,
+                page=page,
+            )
         )
+        self._say(LogLevel.INFO, message("Prefect shows this run at {url}", url=page))
 
-    async def node(self, step: PlanStep) -> NodeFrame:
-        """The node's task run, once it runs; nothing where the run goes on without Prefect.
+    async def node(self, step: PlanStep, *, beside: bool = False) -> NodeFrame:
+        """The node's task run; nothing where the run goes on without Prefect.
+
+        It may still be made while the node begins, but the one of the node before runs by then.
+        ``beside``: it runs together with the one that began before it.
 
         Raises:
             StopRequested: the run is to stop.
         """
-        while not self._absence.given_up:
-            await self._absence.over()
-            if self._absence.given_up or self._driver is None:
-                break
-            slot = NodeSlot(self._node_card(step), self._driver.loop)
-            self._driver.loop.call_soon_threadsafe(self._driver.begin, slot)
-            if await self._begun(slot):
-                return PrefectNodeFrame(slot, clock_is_real=self._clock_is_real)
-            slot.give_up()
-        return BareNodeFrame()
+        if self._newest is not None and not self._absence.given_up:
+            await self._begun(self._newest)
+        await self._absence.over()
+        if self._absence.given_up or self._driver is None:
+            return BareNodeFrame()
+        slot = NodeSlot(self._node_card(step, beside=beside), self._driver.loop)
+        self._driver.loop.call_soon_threadsafe(self._driver.begin, slot)
+        self._newest = slot
+        return PrefectNodeFrame(slot, clock_is_real=self._clock_is_real)
 
     async def close(self, state: RunState, reason: Message | None) -> None:
         """End the flow run as the run ended, and its thread."""
@@ -260,7 +270,7 @@ class PrefectRunFrame:
         if own and self._driver is not None:
             self._driver.take(own)
 
-    def _node_card(self, step: PlanStep) -> NodeCard:
+    def _node_card(self, step: PlanStep, *, beside: bool) -> NodeCard:
         node = self._workflow.node(step.node_id)
         policy = self._retry[OPERATIONS[node.type].kind.value]
         retries = node.parameters.get("error_handling") == "retry"
@@ -272,29 +282,27 @@ class PrefectRunFrame:
             tags=self._card.tags,
             retries=policy.attempts - 1 if retries else 0,
             delay_s=policy.delay_s if retries else 0.0,
+            beside=beside,
         )
 
-    async def _begun(self, slot: NodeSlot) -> bool:
-        """Whether the node's task run came to wait for it, before the server went away."""
-        gone = asyncio.ensure_future(self._absence.gone.wait())
-        ready = asyncio.ensure_future(slot.ready())
-        try:
-            await unless_stopped(
-                self._control, asyncio.wait({ready, gone}, return_when=asyncio.FIRST_COMPLETED)
-            )
-        except StopRequested:
-            slot.give_up()
-            raise
-        finally:
-            gone.cancel()
-            if not ready.done():
-                ready.cancel()
-        if not ready.done() or ready.cancelled():
-            return False
-        error = ready.exception()
-        if error is not None:
+    async def _begun(self, slot: NodeSlot) -> None:
+        """Return when the slot's task run runs, or is known not to, or the server went away."""
+        if not slot.begun.done():
+            begun = asyncio.wrap_future(slot.begun)
+            begun.add_done_callback(_read)
+            others = [
+                asyncio.ensure_future(event.wait())
+                for event in (self._control.stop_event, self._absence.gone)
+            ]
+            try:
+                await asyncio.wait({begun, *others}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for other in others:
+                    other.cancel()
+            if self._control.stop_event.is_set():
+                raise StopRequested
+        if slot.begun.done() and (error := slot.begun.exception()) is not None:
             self._absence.seen(str(error) or type(error).__name__)
-        return error is None
 
     def _wished(self, wish: Wish) -> None:
         """Somebody asked for something in Prefect's own pages."""

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from sdl1_desktop.backends.prefect.database_lock import is_held
 from sdl1_desktop.backends.prefect.places import PrefectPlaces
 from sdl1_desktop.backends.prefect.process_ties import start_tied
 from sdl1_desktop.backends.prefect.server_check import answers, is_ours
@@ -46,11 +47,14 @@ __all__ = ["Keeper", "main"]
 
 _log = logging.getLogger(__name__)
 
-_LOOK_EVERY_S = 0.1
+_LOOK_EVERY_S = 0.05
 _COUNT_EVERY_S = 0.5
 _ASK_EVERY_S = 5.0
 _READY_WITHIN_S = 180.0
 """A first start takes some 20 s on a PC of two cores; a slow disk may take some times that."""
+
+_SLOW_START_S = 12.0
+"""It takes some 10 s; from then on it is looked whether anything holds it up."""
 
 _END_WITHIN_S = 8.0
 _LOCK_WITHIN_S = 0.5
@@ -83,10 +87,12 @@ class Keeper:
             since=time.time(),
             marker=uuid.uuid4().hex,
             keeper_pid=os.getpid(),
+            wanted=port,
             first=not places.database.exists(),
         )
         self._locked_at = 0.0
         self._ask_at = 0.0
+        self._count_at = 0.0
         self._silent = False
         self._told_to_end = False
 
@@ -121,9 +127,17 @@ class Keeper:
         return int(failed)
 
     def _end_left_behind(self) -> None:
-        """End the server of a keeper that was killed where the system did not do it."""
+        """End the server of a keeper that was killed where the system did not do it.
+
+        The next one takes its port again: who uses it finds it there.
+        """
         before = read_record(self._places.record)
-        if before is None or not before.server_pid or not is_ours(before.port, before.marker):
+        if before is None or not before.server_pid:
+            return
+        ended = before.phase in (ServerPhase.STOPPED, ServerPhase.FAILED)
+        if not ended and before.wanted == self._wanted:
+            self._record = replace(self._record, port=before.port)
+        if not is_ours(before.port, before.marker):
             return
         _log.warning("ending the server that was left behind, process %s", before.server_pid)
         with contextlib.suppress(OSError):
@@ -161,11 +175,11 @@ class Keeper:
             self._look_at_work()
 
     def _look_at_start(self) -> None:
-        if answers(self._record.port, timeout_s=1.0):
-            if is_ours(self._record.port, self._record.marker):
-                self._record = replace(self._record, first=False)
-                self._say(ServerPhase.READY)
+        if is_ours(self._record.port, self._record.marker):
+            self._record = replace(self._record, first=False)
+            self._say(ServerPhase.READY)
             return
+        self._look_at_slow_start()
         if time.time() - self._record.since > _READY_WITHIN_S:
             self._fail(
                 message(
@@ -175,10 +189,24 @@ class Keeper:
                 )
             )
 
+    def _look_at_slow_start(self) -> None:
+        """A server that does not get on may wait for its database; the first one makes it."""
+        slow = time.time() - self._record.since > _SLOW_START_S
+        if slow and not self._record.first and time.monotonic() >= self._ask_at:
+            self._look_at_database()
+            if self._locked_at:
+                self._say(self._record.phase, _LOCKED)
+            elif self._record.problem == _LOCKED:
+                self._say(self._record.phase)
+
+    def _look_at_database(self) -> None:
+        self._locked_at = time.time() if is_held(self._places.database) else 0.0
+        self._ask_at = time.monotonic() + _ASK_EVERY_S
+
     def _look_at_work(self) -> None:
         if time.monotonic() >= self._ask_at:
             self._silent = not answers(self._record.port)
-            self._ask_at = time.monotonic() + _ASK_EVERY_S
+            self._look_at_database()
         locked = time.time() - self._locked_at < _LOCK_FORGOTTEN_S
         problem = _LOCKED if locked else _SILENT if self._silent else None
         if problem != self._record.problem:
@@ -206,6 +234,11 @@ class Keeper:
         self._start()
 
     def _why_ended(self, code: int) -> Message:
+        if code < 0:
+            # Its log has nothing on that.
+            return message(
+                "The Prefect server was ended from outside (signal {signal}).", signal=-code
+            )
         return message(
             "The Prefect server ended by itself (code {code}): {line} Its log is {file}.",
             code=code,
@@ -223,6 +256,9 @@ class Keeper:
 
     def _unused(self) -> bool:
         """Whether nobody uses the server; then nobody can begin to before this keeper is gone."""
+        if time.monotonic() < self._count_at:
+            return False
+        self._count_at = time.monotonic() + _COUNT_EVERY_S / 2
         with counting(self._places):
             if users_left(self._places):
                 return False

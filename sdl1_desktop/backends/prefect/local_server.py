@@ -55,7 +55,8 @@ class LocalServer:
             record = read_record(self.places.record)
             if record is not None and await asyncio.to_thread(_ready, record):
                 return local_connection(record.port)
-            if not await asyncio.to_thread(keeper_lives, self.places):
+            own = self._keeper is not None and self._keeper.poll() is None
+            if not own and not await asyncio.to_thread(keeper_lives, self.places):
                 self._check_keeper(record, keepers)
                 self._start_keeper()
                 keepers += 1

@@ -25,11 +25,11 @@ class PrefectNodeFrame:
         self._attempts = 0
 
     async def attempt(self, work: Callable[[], Awaitable[_T]]) -> _T:
-        """Do an attempt, once the task run's body runs again."""
+        """Do an attempt; a further one once the task run's body runs again."""
         self._attempts += 1
         if self._attempts > 1:
             try:
-                await self._slot.ready()
+                await self._slot.again()
             except Exception as error:  # noqa: BLE001 - the node matters more than its picture
                 _log.warning("task run %s is not retried: %r", self._slot.task_run_id, error)
         return await work()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sdl1_desktop.settings import Folders
+if TYPE_CHECKING:
+    # The keeper, which everybody waits for, has no use for the settings.
+    from sdl1_desktop.settings import Folders
 
 __all__ = ["PrefectPlaces"]
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from typing import Any, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from sdl1_desktop.backends.prefect.deployment_facts import FlowRunFacts
 from sdl1_desktop.backends.prefect.server_api import JsonObject, ServerApi
@@ -23,6 +23,14 @@ __all__ = [
     "prefect_figures",
     "task_runs",
 ]
+
+
+class _AtATime(Protocol):
+    @property
+    def due(self) -> datetime | None: ...
+
+
+_RunT = TypeVar("_RunT", bound=_AtATime)
 
 _MISSED = "Missed"
 _CYCLE = re.compile(r" \[\d+/\d+\]$")
@@ -120,21 +128,19 @@ async def task_runs(api: ServerApi, flow_run_ids: Sequence[str]) -> list[JsonObj
     )
 
 
-def calendar(
-    runs: Iterable[FlowRunFacts], zone: tzinfo | None = None
-) -> Mapping[date, tuple[FlowRunFacts, ...]]:
+def calendar(runs: Iterable[_RunT], zone: tzinfo | None = None) -> Mapping[date, tuple[_RunT, ...]]:
     """Runs by the day that they are due on, each day's in the order of their times.
 
     Args:
-        runs: those that are planned; without a time they are left out.
+        runs: those of a stretch of time; without a time they are left out.
         zone: whose days; this computer's if left out.
     """
-    days: dict[date, list[tuple[datetime, FlowRunFacts]]] = {}
+    days: dict[date, list[tuple[datetime, _RunT]]] = {}
     for run in runs:
         if run.due is not None:
             days.setdefault(run.due.astimezone(zone).date(), []).append((run.due, run))
     return {
-        day: tuple(run for _, run in sorted(days[day], key=lambda one: (one[0], one[1].id)))
+        day: tuple(run for _, run in sorted(days[day], key=lambda one: one[0]))
         for day in sorted(days)
     }
 

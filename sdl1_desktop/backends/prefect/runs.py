@@ -50,6 +50,7 @@ class PrefectRuns:
 
     def close(self) -> None:
         """Give the local server back; may wait some seconds until it was told all."""
-        if self._access is not None:
-            self._access.close()
-            self._access = None
+        # Taken away first: whoever asks meanwhile must not get what is being given back.
+        access, self._access = self._access, None
+        if access is not None:
+            access.close()

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sdl1_desktop.backends.prefect.cron_words import cron_words
 from sdl1_desktop.messages import Message, message
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Schedule",
     "ScheduleError",
     "aware_time",
+    "known_timezone",
     "local_timezone",
     "parse_schedule",
     "schedule_from_mapping",
@@ -84,9 +86,9 @@ def parse_schedule(text: str, timezone: str = "") -> Schedule:
         raise _unknown(text)
     match kind.strip().lower():
         case "interval":
-            return _interval(rest, _zone(timezone))
+            return _interval(rest, known_timezone(timezone))
         case "cron":
-            return _cron(rest, _zone(timezone))
+            return _cron(rest, known_timezone(timezone))
         case "at" | "once":
             return Once(aware_time(rest, timezone))
         case _:
@@ -108,10 +110,10 @@ def schedule_from_mapping(given: Mapping[str, Any]) -> Schedule:
             seconds = given.get("interval_seconds", given.get("interval", given.get("seconds")))
             if isinstance(seconds, timedelta):
                 seconds = seconds.total_seconds()
-            return _interval(str(seconds), _zone(zone))
+            return _interval(str(seconds), known_timezone(zone))
         case "cron":
             expression = given.get("cron", given.get("cron_expression", given.get("expression")))
-            return _cron(str(expression), _zone(zone))
+            return _cron(str(expression), known_timezone(zone))
         case "once" | "at" | "date":
             at = given.get("at", given.get("scheduled_time"))
             return Once(aware_time(at if isinstance(at, datetime) else str(at), zone))
@@ -135,7 +137,7 @@ def aware_time(given: datetime | str, timezone: str = "") -> datetime:
             ) from None
     if given.tzinfo is not None:
         return given.astimezone(UTC)
-    zone = ZoneInfo(_zone(timezone)) if timezone else None
+    zone = ZoneInfo(known_timezone(timezone)) if timezone else None
     return (given.replace(tzinfo=zone) if zone is not None else given.astimezone()).astimezone(UTC)
 
 
@@ -193,7 +195,7 @@ def schedule_words(schedule: Schedule) -> Message:
         case Interval():
             return message("every {duration}", duration=_duration(schedule.seconds))
         case Cron():
-            return message(
+            return cron_words(schedule.expression, schedule.timezone) or message(
                 "cron {expression} ({timezone})",
                 expression=schedule.expression,
                 timezone=schedule.timezone,
@@ -240,8 +242,12 @@ def _cron(text: str, timezone: str) -> Cron:
     return Cron(expression, timezone)
 
 
-def _zone(timezone: str) -> str:
-    """A time zone that there is."""
+def known_timezone(timezone: str) -> str:
+    """The IANA name of a time zone that there is; of this computer's for an empty one.
+
+    Raises:
+        ScheduleError: there is no such time zone.
+    """
     if not timezone:
         return local_timezone()
     try:

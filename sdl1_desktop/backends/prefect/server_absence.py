@@ -71,7 +71,7 @@ class ServerAbsence:
             return
         at = time.strftime("%H:%M:%S")
         away = message(
-            "The Prefect server does not answer since {at}: {cause}", at=at, cause=self._cause
+            "The Prefect server does not answer since {at} ({cause}).", at=at, cause=self._cause
         )
         self._say(LogLevel.WARNING, away)
         if self._asks_operator:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 from collections.abc import Mapping
 from typing import Any, cast
@@ -21,9 +20,7 @@ def answers(port: int, *, timeout_s: float = 2.0) -> bool:
 
 
 def is_ours(port: int, marker: str, *, timeout_s: float = 3.0) -> bool:
-    """Whether the server on ``port`` is one of Prefect's and knows our marker."""
-    if not isinstance(_get(port, "/api/version", timeout_s), str):
-        return False
+    """Whether the server on ``port`` answers and knows our marker, which no other one can."""
     settings = _get(port, "/api/admin/settings", timeout_s)
     if not isinstance(settings, Mapping):
         return False
@@ -35,6 +32,9 @@ def is_ours(port: int, marker: str, *, timeout_s: float = 3.0) -> bool:
 
 def _get(port: int, path: str, timeout_s: float) -> object:
     """The JSON answer, or None where there is none."""
+    # Late: the keeper starts the server first.
+    import http.client
+
     connection = http.client.HTTPConnection(_HOST, port, timeout=timeout_s)
     try:
         connection.request("GET", path)

@@ -26,7 +26,8 @@ def api_url(port: int) -> str:
 
 def server_command(port: int) -> list[str]:
     """The command line that starts a server on ``port``."""
-    return [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(port)]
+    start = ["server", "start", "--host", HOST, "--port", str(port)]
+    return [sys.executable, "-m", "sdl1_desktop.backends.prefect.guarded_server", *start]
 
 
 def server_environment(

@@ -35,8 +35,9 @@ class ServerRecord:
     """State of the local server. ``since`` is POSIX time in seconds.
 
     ``marker`` is a word that the server itself repeats in its settings: a server that does not
-    know it is not this one, whatever listens on the port. ``first`` says that the server makes its
-    database, which takes longer. ``problem`` says what is wrong.
+    know it is not this one, whatever listens on the port. ``wanted`` is the port that was asked
+    for. ``first`` says that the server makes its database, which takes longer. ``problem`` says
+    what is wrong.
     """
 
     phase: ServerPhase
@@ -45,6 +46,7 @@ class ServerRecord:
     keeper_pid: int
     server_pid: int = 0
     port: int = 0
+    wanted: int = 0
     first: bool = False
     restarts: int = 0
     problem: Message | None = None
@@ -65,6 +67,7 @@ def read_record(path: Path) -> ServerRecord | None:
             keeper_pid=int(data["keeper_pid"]),
             server_pid=int(data["server_pid"]),
             port=int(data["port"]),
+            wanted=int(data.get("wanted", data["port"])),
             first=bool(data["first"]),
             restarts=int(data["restarts"]),
             problem=Message.from_json(problem) if problem else None,
@@ -87,6 +90,7 @@ def write_record(path: Path, record: ServerRecord) -> None:
             "keeper_pid": record.keeper_pid,
             "server_pid": record.server_pid,
             "port": record.port,
+            "wanted": record.wanted,
             "first": record.first,
             "restarts": record.restarts,
             "problem": record.problem.to_json() if record.problem else None,

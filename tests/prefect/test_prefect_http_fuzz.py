@@ -1,4 +1,4 @@
-"""A short run of schemathesis over the OpenAPI; benchmarks/api_fuzz.py does the long one."""
+"""A short run of schemathesis over the whole OpenAPI; benchmarks/api_fuzz.py does the long one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from door_house import House
+
+pytestmark = pytest.mark.timeout(300)
 
 CHECKS = (
     "not_a_server_error,status_code_conformance,content_type_conformance,"
@@ -27,7 +30,7 @@ def test_no_answer_is_a_fault_or_outside_its_schema(door: House, tmp_path: Path)
             "--phases",
             "examples,fuzzing",
             "--max-examples",
-            "7",
+            "3",
             "--request-timeout",
             "40",
             "--seed",
@@ -40,7 +43,7 @@ def test_no_answer_is_a_fault_or_outside_its_schema(door: House, tmp_path: Path)
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=55,
+        timeout=240,
         check=False,
     )
     assert done.returncode == 0, done.stdout[-6000:]

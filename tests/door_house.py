@@ -1,15 +1,16 @@
-"""An engine, its journal and its open door, in a folder of their own."""
+"""An engine, its journal and its open door, in a folder of their own; and clients of it."""
 
 from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import httpx
+import pytest
 
 from sdl1_desktop.api.door import HttpDoor
 from sdl1_desktop.backends.engine import Engine
@@ -25,12 +26,18 @@ class House:
     """``with`` starts the engine and opens the door; ``closed``: the engine only."""
 
     def __init__(
-        self, folder: Path, api: ApiSettings, *, closed: bool = False, **more: Any
+        self,
+        folder: Path,
+        api: ApiSettings,
+        *,
+        closed: bool = False,
+        settings: Settings | None = None,
+        **more: Any,
     ) -> None:
         self._closed = closed
         self.folders = Folders.below(folder / "config", folder / "data")
         self.journal = Journal(self.folders.journal)
-        self.engine = Engine(Settings(), self.folders, self.journal)
+        self.engine = Engine(settings or Settings(), self.folders, self.journal)
         self.door = HttpDoor(self.engine, self.journal, self.folders, api, **more)
 
     def __enter__(self) -> Self:
@@ -79,6 +86,28 @@ class House:
             lambda events: seen.set() if any(wanted(event) for event in events) else None
         )
         return seen
+
+
+@pytest.fixture
+def door(house: House) -> Iterator[House]:
+    """The module's open door as after a start: the switch off, nothing configured, no run."""
+    house.reset()
+    yield house
+    house.reset()
+
+
+@pytest.fixture
+def http(door: House) -> Iterator[httpx.Client]:
+    """A client without the token."""
+    with door.client() as client:
+        yield client
+
+
+@pytest.fixture
+def trusted(door: House) -> Iterator[httpx.Client]:
+    """A client with the token."""
+    with door.client(token=door.door.token) as client:
+        yield client
 
 
 def basic(*nodes: dict[str, Any]) -> dict[str, Any]:
