@@ -348,8 +348,10 @@ async def _live(application: Application, file: Path | None, reporter: CrashRepo
     application.ended.connect(lambda: ended.set_result(None))
     window = application.window
     keys = InterruptKeys(application)
-    keys.first.connect(window.begin_closing)
-    keys.again.connect(window.desk.halt)
+    # A signal is handled between any two lines of the window's thread: what it asks for waits until
+    # the loop has its turn, so that it finds nothing half done.
+    keys.first.connect(window.begin_closing, Qt.ConnectionType.QueuedConnection)
+    keys.again.connect(window.desk.halt, Qt.ConnectionType.QueuedConnection)
     quit_after = os.environ.get("SDL1_QUIT_AFTER_MS", "")
     if quit_after.isdecimal():
         QTimer.singleShot(int(quit_after), window.begin_closing)

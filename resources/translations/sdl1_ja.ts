@@ -11029,7 +11029,7 @@ To see those of an earlier run, press “Add a run…”.</source>
   </message>
   <message>
    <source>It begins runs when they are due, since {time}.</source>
-   <translation>予定の時刻になった実行を始めます（{time} から動作中）。</translation>
+   <translation>時刻になった実行を始めます（{time} から）</translation>
   </message>
   <message>
    <source>It is getting ready.</source>

@@ -173,6 +173,7 @@ def test_the_toggle_shows_the_server_and_its_pages_open_at_the_run(
     place = server.connection.pages_url.removeprefix("http://")
     note = f"Another program has the port {server.taken_port}: it is on "
     assert line.which.text().startswith(f"own server, {place} · {note}")
+    hands.until(line.pages.isEnabled)
     line.pages.click()
     hands.until(lambda: opened)
     assert opened.pop() == server.connection.pages_url

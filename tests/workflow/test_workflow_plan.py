@@ -10,11 +10,11 @@ from sdl1_desktop.workflow import (
     PlanLoop,
     PlanNode,
     Severity,
-    loop_rule,
     make_plan,
     parse_workflow,
     read_workflow,
 )
+from sdl1_desktop.workflow.loop_rule import loop_rule
 from sdl1_desktop.workflow.planner import MOST_STEPS
 
 KINDS = {
