@@ -6,6 +6,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from sdl1_desktop.backends.requests import LoadedWorkflow
@@ -31,6 +32,9 @@ __all__ = ["SchedulesView"]
 
 _LEFT, _RIGHT = 376, 780
 """How the width is divided, in px at 100 %."""
+
+_SIDE_BY_SIDE = 600
+"""Width in px at 100 % from which the list stands beside the tabs."""
 
 
 class SchedulesView(QWidget):
@@ -140,7 +144,17 @@ class SchedulesView(QWidget):
         self.splitter.setHandleWidth(look.px(10))
         self.list.setMinimumWidth(look.px(260))
         self.tabs.setMinimumWidth(look.px(280))
+        self._arrange()
         self.splitter.setSizes([look.px(_LEFT), look.px(_RIGHT)])
+
+    def _arrange(self) -> None:
+        """The list beside the tabs, or above them where that would be too narrow for both."""
+        look = theme.current()
+        stacked = self.width() < look.px(_SIDE_BY_SIDE)
+        self.list.setMinimumHeight(look.px(260) if stacked else 0)
+        self.splitter.setOrientation(
+            Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal
+        )
 
     def retranslate(self) -> None:
         """Say the tabs' titles again in the window's language."""
@@ -148,7 +162,11 @@ class SchedulesView(QWidget):
         for index, title in enumerate(titles):
             self.tabs.setTabText(index, title)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's own
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's own
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)

@@ -76,6 +76,16 @@ def test_a_server_that_answers_with_trouble_is_told_of_and_asked_again(house: Ho
     assert len(view.list.model.entries) == 4
 
 
+def test_where_it_is_narrow_the_list_stands_above_the_calendar(house: House) -> None:
+    view = house.show()
+    house.page.resize(900, 700)
+    house.qtbot.waitUntil(lambda: view.list.x() < view.tabs.x())
+    assert view.list.y() == view.tabs.y()
+    house.page.resize(500, 700)
+    house.qtbot.waitUntil(lambda: view.list.y() < view.tabs.y())
+    house.qtbot.waitUntil(lambda: view.width() < 500)
+
+
 def test_the_executor_is_started_where_none_runs(house: House) -> None:
     house.engine.note = None
     view = house.show(until=lambda view: view.status.start_executor.isVisible())
