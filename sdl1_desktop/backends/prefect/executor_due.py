@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from sdl1_desktop.backends.prefect import executor_states as states
 from sdl1_desktop.backends.prefect.deployment_facts import FlowRunFacts, flow_run_of
@@ -54,7 +55,8 @@ class DueRuns:
                     "limit": _MOST,
                 },
             )
-            found = [flow_run_of(one, names, {}) for one in objects(answer)]
+            planned = await self._without_paused(api, objects(answer))
+            found = [flow_run_of(one, names, {}) for one in planned]
         self._watch.looked(now)
         due: list[FlowRunFacts] = []
         for run in sorted(found, key=due_order):
@@ -64,6 +66,29 @@ class DueRuns:
             if not await self._left_out(api, run, run.due, now):
                 due.append(run)
         return due
+
+    async def _without_paused(
+        self, api: ServerApi, planned: Sequence[Mapping[str, Any]]
+    ) -> list[Mapping[str, Any]]:
+        """The runs without those that the server's scheduler planned for a paused deployment.
+
+        Pausing takes the planned ones away, but the scheduler may add some that it was about to
+        plan. Whoever asked for a run by hand gets it, paused or not.
+        """
+        by_schedule = {str(one.get("deployment_id")) for one in planned if _is_by_schedule(one)}
+        if not by_schedule:
+            return list(planned)
+        deployments = await api.pages(
+            "deployments/filter", {"deployments": {"id": {"any_": sorted(by_schedule)}}}
+        )
+        paused = {str(one["id"]) for one in deployments if one.get("paused")}
+        left: list[Mapping[str, Any]] = []
+        for one in planned:
+            if _is_by_schedule(one) and str(one.get("deployment_id")) in paused:
+                await api.delete(f"flow_runs/{one['id']}")
+            else:
+                left.append(one)
+        return left
 
     async def cancelled(self, api: ServerApi) -> list[FlowRunFacts]:
         """Flow runs that somebody cancels, and that have not ended.
@@ -106,6 +131,10 @@ class DueRuns:
     def _names(self) -> Mapping[str, str]:
         records = ((one, self._store.record(one)) for one in self._store.ids())
         return {one: record.name for one, record in records if record is not None}
+
+
+def _is_by_schedule(flow_run: Mapping[str, Any]) -> bool:
+    return bool(flow_run.get("auto_scheduled"))
 
 
 def due_order(run: FlowRunFacts) -> tuple[float, str]:
