@@ -31,6 +31,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import qasync
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
+from window_bench import until
 
 from sdl1_desktop.app import Application
 from sdl1_desktop.events import Event
@@ -109,19 +110,8 @@ class Work:
         self.lateness = Lateness()
 
     async def until(self, true: Callable[[], object]) -> None:
-        """Look every few milliseconds, without keeping the loop."""
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        looking = QTimer()
-        looking.setInterval(TICK_MS)
-
-        def look() -> None:
-            if true() and not done.done():
-                done.set_result(None)
-
-        looking.timeout.connect(look)
-        looking.start()
-        await done
-        looking.stop()
+        """Look every few milliseconds."""
+        await until(true, every_ms=TICK_MS)
 
     async def panel(self) -> DeckPanel:
         """The deck's panel, once it is built."""

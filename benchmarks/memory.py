@@ -36,8 +36,8 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import qasync
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from window_bench import until
 
 from sdl1_desktop.app import Application
 from sdl1_desktop.resources import resource
@@ -84,19 +84,8 @@ class Work:
         self.window, self.desk, self.page = window, window.desk, window.run_page
 
     async def until(self, true: Callable[[], object]) -> None:
-        """Look every few milliseconds, without keeping the loop."""
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        looking = QTimer()
-        looking.setInterval(LOOK_MS)
-
-        def look() -> None:
-            if true() and not done.done():
-                done.set_result(None)
-
-        looking.timeout.connect(look)
-        looking.start()
-        await done
-        looking.stop()
+        """Look every few milliseconds."""
+        await until(true, every_ms=LOOK_MS)
 
     async def prepare(self) -> None:
         """Build what is built late."""

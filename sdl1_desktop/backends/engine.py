@@ -27,8 +27,7 @@ from sdl1_desktop.backends.interruption import (
 )
 from sdl1_desktop.backends.loading import check_loaded, load_workflow
 from sdl1_desktop.backends.prefect.errors import PrefectProblem
-from sdl1_desktop.backends.prefect.executor_place import ExecutorNote, executor_note
-from sdl1_desktop.backends.prefect.executor_start import begin_executor
+from sdl1_desktop.backends.prefect.executor_place import ExecutorNote, running_executor
 from sdl1_desktop.backends.prefect.places import PrefectPlaces
 from sdl1_desktop.backends.prefect.schedule_desk import ScheduleDesk
 from sdl1_desktop.backends.prefect.server_state import ServerState
@@ -283,20 +282,15 @@ class Engine:
 
     def prefect_executor(self) -> concurrent.futures.Future[ExecutorNote | None]:
         """What the executor of this data folder says of itself; None where none runs."""
-
-        def look() -> ExecutorNote | None:
-            note = executor_note(PrefectPlaces.of(self._folders))
-            # Whoever holds its lock for a moment to look has no process to name.
-            return note if note is not None and note.pid else None
-
-        return self._thread.submit(self._in_worker(look))
+        places = PrefectPlaces.of(self._folders)
+        return self._thread.submit(self._in_worker(lambda: running_executor(places)))
 
     def start_executor(self) -> concurrent.futures.Future[ExecutorNote]:
         """Start the executor, unless it runs; it outlives this program.
 
         The future raises ``PrefectProblem``.
         """
-        return self._thread.submit(begin_executor(PrefectPlaces.of(self._folders)))
+        return self.schedules.start_executor()
 
     def prefect_page(self, flow_run_id: str = "") -> concurrent.futures.Future[str]:
         """The server's web pages, at one flow run where one is named; empty while unknown."""

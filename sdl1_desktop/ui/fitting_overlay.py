@@ -1,11 +1,14 @@
-"""An overlay whose middle scrolls, so that its heading and its buttons stay in view."""
+"""An overlay whose middle scrolls, so that its heading and its buttons stay in view.
+
+Escape closes it.
+"""
 
 from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 from sdl1_desktop.ui import theme
@@ -28,6 +31,9 @@ _ROUNDED = 4
 class FittingOverlay(Overlay):
     """Put what may be long into :attr:`middle`, and that into :attr:`content`."""
 
+    gone = Signal()
+    """It is closed, whichever way."""
+
     def __init__(self, area: QWidget, frame: QWidget, *, width: int) -> None:
         """``frame`` has ``area`` in it; all of it above is covered where the area is too low."""
         super().__init__(area, width=width)
@@ -41,6 +47,15 @@ class FittingOverlay(Overlay):
         super().appear()
         self._place()
         self._fit()
+
+    def dismiss(self) -> None:
+        """Close it; nothing that it asks for is done."""
+        self.hide()
+        self.gone.emit()
+
+    def retranslate(self) -> None:
+        """Say everything again in the window's language."""
+        raise NotImplementedError
 
     def _place(self) -> None:
         place = QRect(self._area.mapTo(self._frame, QPoint()), self._area.size())
@@ -70,6 +85,17 @@ class FittingOverlay(Overlay):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's own
         super().resizeEvent(event)
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and watched is self.card:

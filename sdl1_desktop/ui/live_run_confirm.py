@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sdl1_desktop.backends.requests import Health, RunRequest
@@ -34,8 +33,6 @@ class LiveRunConfirm(FittingOverlay):
 
     check_asked = Signal()
     """The operator wants to see what the check found."""
-    gone = Signal()
-    """It is closed, whether the run begins or not."""
 
     def __init__(
         self,
@@ -111,10 +108,9 @@ class LiveRunConfirm(FittingOverlay):
 
     def dismiss(self) -> None:
         """Close it; nothing begins."""
-        self.hide()
         self._request = None
         self.bench.stop()
-        self.gone.emit()
+        super().dismiss()
 
     def _robot_name(self, request: RunRequest) -> str:
         robots = self._preferences.settings.robots
@@ -217,17 +213,6 @@ class LiveRunConfirm(FittingOverlay):
             text = self.tr("Goes on with the interrupted run {run}.")
             goes_on = [text.format(run=loaded.resumes.run_id)]
         return [first, *goes_on, *part_words(loaded)]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's own
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismiss()
-            return
-        super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def _same(one: RunRequest, other: RunRequest) -> bool:

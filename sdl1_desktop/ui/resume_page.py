@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
@@ -57,7 +57,6 @@ class ResumePage(FittingOverlay):
     opened = Signal()
     changed = Signal()
     """What is known, or what can be done, is another than before."""
-    gone = Signal()
 
     def __init__(self, desk: RunDesk, engine: EnginePort, area: QWidget, frame: QWidget) -> None:
         super().__init__(area, frame, width=1120)
@@ -148,8 +147,7 @@ class ResumePage(FittingOverlay):
         self._reads += 1
         self._checks += 1
         self._settle.stop()
-        self.hide()
-        self.gone.emit()
+        super().dismiss()
 
     def _read(self) -> None:
         self._reads += 1
@@ -354,14 +352,3 @@ class ResumePage(FittingOverlay):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's own
         super().resizeEvent(event)
         self._arrange()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismiss()
-            return
-        super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

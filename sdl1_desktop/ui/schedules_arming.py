@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sdl1_desktop.backends.prefect.schedule import schedule_words
@@ -36,9 +34,6 @@ class ArmingConfirm(FittingOverlay):
 
     The robot need not answer now: it is looked at again before each run.
     """
-
-    gone = Signal()
-    """It is closed."""
 
     def __init__(
         self,
@@ -142,8 +137,7 @@ class ArmingConfirm(FittingOverlay):
         """Close it; nothing is armed."""
         self._asked += 1
         self.bench.stop()
-        self.hide()
-        self.gone.emit()
+        super().dismiss()
 
     def why_not(self) -> str:
         """Why it cannot be armed; empty where it can."""
@@ -215,14 +209,3 @@ class ArmingConfirm(FittingOverlay):
                 )
             )
         self.refresh()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's own
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismiss()
-            return
-        super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

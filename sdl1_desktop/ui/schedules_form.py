@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from sdl1_desktop.backends.prefect.run_terms import RunTerms
@@ -36,9 +35,6 @@ class DeploymentForm(FittingOverlay):
 
     done = Signal(str)
     """The id of the deployment that was made or changed."""
-
-    gone = Signal()
-    """It is closed."""
 
     def __init__(
         self,
@@ -133,8 +129,7 @@ class DeploymentForm(FittingOverlay):
     def dismiss(self) -> None:
         """Close it."""
         self.changes.stop()
-        self.hide()
-        self.gone.emit()
+        super().dismiss()
 
     # Names
 
@@ -239,14 +234,3 @@ class DeploymentForm(FittingOverlay):
         self.save.setText(self.tr("Save") if changing else self.tr("Deploy"))
         self.cancel.setText(self.tr("Cancel"))
         self.refresh()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's own
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismiss()
-            return
-        super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

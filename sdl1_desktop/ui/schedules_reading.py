@@ -151,8 +151,7 @@ class SchedulesReading(QObject):
         self.changed.emit()
 
     def _executor_seen(self, note: ExecutorNote | None) -> None:
-        # Whoever holds the executor's lock for a moment to look has no process to name.
-        self.executor = note if note is not None and note.pid else None
+        self.executor = note
         self.executor_known = True
         self.changed.emit()
 

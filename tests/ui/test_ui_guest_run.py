@@ -7,14 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from live_stage import make_window
 from shell_fakes import FakeEngine, Story, loaded_workflow
 
 from sdl1_desktop.backends.run_again import RunDocument
 from sdl1_desktop.events import LogLevel, LogLine, RunState
 from sdl1_desktop.messages import message
-from sdl1_desktop.settings import Folders, Settings
-from sdl1_desktop.ui.main_window import MainWindow
-from sdl1_desktop.ui.preferences import Preferences
 from sdl1_desktop.workflow import parse_workflow
 
 THEIRS = {
@@ -36,16 +34,11 @@ def engine():
 
 @pytest.fixture
 def window(qtbot, tmp_path, engine):
-    folders = Folders.below(tmp_path / "config", tmp_path / "data")
-    folders.make()
-    preferences = Preferences(Settings(), folders, lambda _settings, _folders: None)
-    window = MainWindow(engine, preferences, Path("example.json"))
+    window = make_window(engine, tmp_path)
     qtbot.addWidget(window)
-    window.resize(1280, 800)
-    window.show()
     yield window
     window.finish_closing()
-    preferences.deleteLater()
+    window.preferences.deleteLater()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
+from live_stage import make_window
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -12,10 +13,7 @@ from shell_fakes import FakeEngine, Story
 from ui_examples import make_finding, make_loaded
 
 from sdl1_desktop.messages import Message, message
-from sdl1_desktop.settings import Folders, Settings
 from sdl1_desktop.ui import theme
-from sdl1_desktop.ui.main_window import MainWindow
-from sdl1_desktop.ui.preferences import Preferences
 from sdl1_desktop.workflow.model import Severity
 
 OPENINGS = 10
@@ -42,16 +40,11 @@ def engine():
 
 @pytest.fixture
 def window(qtbot, tmp_path, engine):
-    folders = Folders.below(tmp_path / "config", tmp_path / "data")
-    folders.make()
-    preferences = Preferences(Settings(), folders, lambda _settings, _folders: None)
-    window = MainWindow(engine, preferences, Path("example.json"))
+    window = make_window(engine, tmp_path)
     qtbot.addWidget(window)
-    window.resize(1280, 800)
-    window.show()
     yield window
     window.finish_closing()
-    preferences.deleteLater()
+    window.preferences.deleteLater()
 
 
 def open_in(window, engine, qtbot, workflow):

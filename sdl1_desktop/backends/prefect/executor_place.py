@@ -24,6 +24,7 @@ __all__ = [
     "ExecutorNote",
     "executor_note",
     "only_executor",
+    "running_executor",
     "start_executor",
     "write_note",
 ]
@@ -95,6 +96,12 @@ def executor_note(places: PrefectPlaces) -> ExecutorNote | None:
         return _read(places) or ExecutorNote(0, time.time())
     lock.release()
     return None
+
+
+def running_executor(places: PrefectPlaces) -> ExecutorNote | None:
+    """The same, without those who hold the lock for a moment to look: they name no process."""
+    note = executor_note(places)
+    return note if note is not None and note.pid else None
 
 
 def start_executor() -> subprocess.Popen[bytes]:

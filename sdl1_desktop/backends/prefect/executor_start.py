@@ -9,7 +9,7 @@ import time
 from sdl1_desktop.backends.prefect.errors import PrefectProblem
 from sdl1_desktop.backends.prefect.executor_place import (
     ExecutorNote,
-    executor_note,
+    running_executor,
     start_executor,
 )
 from sdl1_desktop.backends.prefect.places import PrefectPlaces
@@ -62,6 +62,4 @@ async def _there(places: PrefectPlaces, process: subprocess.Popen[bytes]) -> Exe
 
 
 async def _note(places: PrefectPlaces) -> ExecutorNote | None:
-    note = await asyncio.to_thread(executor_note, places)
-    # Whoever holds the lock for a moment to look has no process to name.
-    return note if note is not None and note.pid else None
+    return await asyncio.to_thread(running_executor, places)

@@ -15,7 +15,7 @@ from sdl1_desktop.backends.prefect.deployments import Deployed
 from sdl1_desktop.backends.prefect.desk_arming import arm_checked, arming_check, disarm
 from sdl1_desktop.backends.prefect.desk_deploying import compare, deploy_checked, last_changes
 from sdl1_desktop.backends.prefect.desk_server import DeskServer, ServerOff, ServerWork
-from sdl1_desktop.backends.prefect.executor_place import ExecutorNote, executor_note
+from sdl1_desktop.backends.prefect.executor_place import ExecutorNote, running_executor
 from sdl1_desktop.backends.prefect.executor_start import begin_executor
 from sdl1_desktop.backends.prefect.figures_reading import FiguresReading, RunFigures
 from sdl1_desktop.backends.prefect.planned_runs import PlannedRuns, planned_runs
@@ -77,9 +77,8 @@ class ScheduleDesk:
 
         async def look() -> DeskState:
             access = self._access()
-            note = await asyncio.to_thread(executor_note, access.places)
-            # Whoever holds the executor's lock for a moment to look has no process to name.
-            return DeskState(await access.state(), note if note is not None and note.pid else None)
+            note = await asyncio.to_thread(running_executor, access.places)
+            return DeskState(await access.state(), note)
 
         return self._submit(look())
 
