@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QMargins
+from PySide6.QtCore import QMargins, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -29,19 +29,12 @@ class FlowRow(QWidget):
     def set_gap(self, gap: int) -> None:
         """The space between widgets, in px."""
         self._flow.set_gap(gap, QMargins())
-        self._fit()
+        self.updateGeometry()
 
-    def _fit(self) -> None:
-        height = self._flow.heightForWidth(self.width())
-        if height != self.minimumHeight():
-            self.setMinimumHeight(height)
+    def minimumSizeHint(self) -> QSize:  # noqa: D102 - Qt's own
+        return QSize(self._flow.minimumSize().width(), self._flow.heightForWidth(self.width()))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's own
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
-        self._fit()
-
-    def event(self, event: QEvent) -> bool:  # noqa: D102
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return done
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
