@@ -27,7 +27,11 @@ class EventSink(Protocol):
     """Where events are kept: the journal."""
 
     def append(self, events: Sequence[Event], *, durable: bool) -> concurrent.futures.Future[None]:
-        """Keep the events in this order; the future resolves once they are committed."""
+        """Keep events in this order; the future resolves once they are committed."""
+        ...
+
+    def add(self, event: Event) -> None:
+        """Keep an event in this order; nobody waits for its commit."""
         ...
 
     @property
@@ -97,7 +101,8 @@ class RunRecorder:
 
     def emit(self, *events: Event) -> None:
         """Keep events with the next group."""
-        self._sink.append(events, durable=False)
+        for event in events:
+            self._sink.add(event)
 
     async def commit(self, *events: Event) -> None:
         """Keep events on their own; returns once they, and all before them, are on the disk.

@@ -9,20 +9,23 @@ from pathlib import Path
 
 from sdl1_desktop.events import RunState, StateChanged, decode_event, encode_event
 from sdl1_desktop.journal.owners import owner_gone
-from sdl1_desktop.journal.recording import record
+from sdl1_desktop.journal.recording import prepare_recording, statements
 from sdl1_desktop.messages import message
 
-__all__ = ["mark_runs_of_dead_owners"]
+__all__ = ["IS_UNFINISHED", "UNFINISHED", "mark_runs_of_dead_owners"]
 
-_ENDED = tuple(state.value for state in RunState if state.ended)
-_UNFINISHED = f"state NOT IN ({', '.join('?' * len(_ENDED))})"
+UNFINISHED = tuple(state.value for state in RunState if not state.ended)
+"""What :data:`IS_UNFINISHED` asks for the values of."""
+
+IS_UNFINISHED = f"state IN ({', '.join('?' * len(UNFINISHED))})"
+"""Named one by one, the states are found in the index; those that are not others never are."""
 
 
 def mark_runs_of_dead_owners(connection: sqlite3.Connection, owners: Path, own: str) -> list[str]:
     """Append a change to ``interrupted`` to each unfinished run whose owner's process is gone.
 
     Args:
-        connection: of the caller, in no transaction.
+        connection: of the caller, in no transaction, and opened for this.
         owners: the folder of owners' locks.
         own: the caller's own owner id: its runs are not touched.
 
@@ -33,9 +36,12 @@ def mark_runs_of_dead_owners(connection: sqlite3.Connection, owners: Path, own: 
         sqlite3.Error: the journal cannot be read or written.
     """
     found = connection.execute(
-        f"SELECT DISTINCT owner FROM runs WHERE {_UNFINISHED} AND owner != ?",  # noqa: S608 - marks
-        (*_ENDED, own),
+        f"SELECT DISTINCT owner FROM runs WHERE {IS_UNFINISHED} AND owner != ?",  # noqa: S608 - marks
+        (*UNFINISHED, own),
     ).fetchall()
+    if not found:
+        return []
+    prepare_recording(connection)
     marked: list[tuple[float, str]] = []
     for (owner,) in found:
         with owner_gone(owners, owner) as gone:
@@ -48,8 +54,8 @@ def _mark_runs(connection: sqlite3.Connection, owner: str) -> list[tuple[float, 
     connection.execute("BEGIN IMMEDIATE")
     try:
         runs = connection.execute(
-            f"SELECT created, id, state, last_seq FROM runs WHERE owner = ? AND {_UNFINISHED}",  # noqa: S608 - marks
-            (owner, *_ENDED),
+            f"SELECT created, id, state, last_seq FROM runs WHERE owner = ? AND {IS_UNFINISHED}",  # noqa: S608 - marks
+            (owner, *UNFINISHED),
         ).fetchall()
         for _, run_id, state, last_seq in runs:
             event = StateChanged(
@@ -64,7 +70,8 @@ def _mark_runs(connection: sqlite3.Connection, owner: str) -> list[tuple[float, 
                     " start another run."
                 ),
             )
-            record(connection, owner, [(event, encode_event(event))])
+            for statement, values in statements(owner, [(event, encode_event(event))]):
+                connection.execute(statement, values)
         connection.execute("COMMIT")
     except BaseException:
         with contextlib.suppress(sqlite3.Error):

@@ -100,14 +100,19 @@ class Journal:
         Raises:
             JournalError: the journal is closed, or an event has no JSON form; none is recorded.
         """
-        try:
-            # Here and not on the writer's thread: a mapping in an event may change after the call.
-            encoded = [(event, encode_event(event)) for event in events]
-        except TypeError as error:
-            raise JournalError(
-                message("Events cannot be recorded: {why}.", why=str(error))
-            ) from error
+        encoded = [(event, _encoded(event)) for event in events]
         return self._writer.append(encoded, durable=durable)
+
+    def add(self, event: Event) -> None:
+        """Record an event of which nobody needs to know when it is committed.
+
+        It is committed together with others, 50 ms from now at most, and kept like those of
+        :meth:`append`. Where it is wrong in itself, the log file says so.
+
+        Raises:
+            JournalError: the journal is closed, or the event has no JSON form.
+        """
+        self._writer.add((event, _encoded(event)))
 
     def add_listener(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` on the writer's thread after each commit, with its events in order.
@@ -381,6 +386,14 @@ def _close(writer: JournalWriter, owner: Owner) -> int | None:
     with suppress(OSError):
         owner.release()
     return lost
+
+
+def _encoded(event: Event) -> bytes:
+    """Its JSON, of now: a mapping in an event may change after the call that records it."""
+    try:
+        return encode_event(event)
+    except TypeError as error:
+        raise JournalError(message("Events cannot be recorded: {why}.", why=str(error))) from error
 
 
 def _cannot_write(path: Path, error: Exception) -> JournalError:

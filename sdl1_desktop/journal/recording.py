@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -12,18 +13,10 @@ import orjson
 from sdl1_desktop.events import Event, RunCreated, RunFinished, RunState, StateChanged
 from sdl1_desktop.journal.search_words import search_words
 
-__all__ = ["EncodedEvent", "record"]
+__all__ = ["EncodedEvent", "Statement", "prepare_recording", "statements"]
 
 EncodedEvent = tuple[Event, bytes]
 """An event and its JSON as ``encode_event`` writes it."""
-
-_INSERT_EVENTS = "INSERT INTO events (run_id, seq, time, kind, step, data) VALUES "
-_EVENT_ROW = "(?, ?, ?, ?, ?, ?)"
-_COLUMNS = _EVENT_ROW.count("?")
-
-_ROWS = 100
-"""Most rows of one statement. Between two statements this thread waits for its turn, up to the
-interpreter's switch interval while the engine is busy: row by row that is most of a commit."""
 
 _INSERT_RUN = """
     INSERT INTO runs (id, created, updated, workflow_id, workflow_name, source, backend, dry_run,
@@ -31,14 +24,49 @@ _INSERT_RUN = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
-_UPDATE_RUN = "UPDATE runs SET last_seq = max(last_seq, ?), updated = max(updated, ?) WHERE id = ?"
+_INCOMING = (
+    """
+    CREATE TEMP VIEW incoming AS SELECT NULL AS what, NULL AS run_id, NULL AS seq, NULL AS time,
+        NULL AS kind, NULL AS step, NULL AS data
+    """,
+    """
+    CREATE TEMP TRIGGER incoming_event INSTEAD OF INSERT ON incoming WHEN NEW.what = 'event' BEGIN
+        INSERT INTO events (run_id, seq, time, kind, step, data)
+            VALUES (NEW.run_id, NEW.seq, NEW.time, NEW.kind, NEW.step, NEW.data);
+    END
+    """,
+    """
+    CREATE TEMP TRIGGER incoming_last INSTEAD OF INSERT ON incoming WHEN NEW.what = 'last' BEGIN
+        UPDATE runs SET last_seq = max(last_seq, NEW.seq), updated = max(updated, NEW.time)
+            WHERE id = NEW.run_id;
+    END
+    """,
+    # Apart from the other, since each change of the state also changes an index.
+    """
+    CREATE TEMP TRIGGER incoming_state INSTEAD OF INSERT ON incoming WHEN NEW.what = 'state' BEGIN
+        UPDATE runs SET state = coalesce(NEW.kind, state), ended = coalesce(NEW.time, ended)
+            WHERE id = NEW.run_id;
+    END
+    """,
+    """
+    CREATE TEMP TRIGGER incoming_result INSTEAD OF INSERT ON incoming WHEN NEW.what = 'result' BEGIN
+        UPDATE runs SET result = NEW.data, duration_s = NEW.time WHERE id = NEW.run_id;
+    END
+    """,
+)
+"""What is inserted here goes to its table: so one statement records a whole group. With each
+statement the writer's thread asks for its turn, and a busy engine stands still for each of them."""
 
-_UPDATE_STATE = """
-    UPDATE runs SET state = coalesce(?, state), ended = coalesce(?, ended),
-        result = coalesce(?, result), duration_s = coalesce(?, duration_s)
-    WHERE id = ?
-"""
-"""Apart from the other, since each change of the state also changes an index."""
+_INSERT = "INSERT INTO incoming (what, run_id, seq, time, kind, step, data) VALUES "
+_ROW = "(?, ?, ?, ?, ?, ?, ?)"
+_NOTHING = (None,) * _ROW.count("?")
+
+_BLOCKS = (8, 32, 128)
+"""Rows of one statement, filled up with rows that do nothing. SQLite keeps what it has prepared, at
+0.7 kB a row: with a statement for every number of events that would be some MB."""
+
+Statement = tuple[str, Sequence[Any]]
+"""SQL and its values."""
 
 
 @dataclass(slots=True)
@@ -52,26 +80,39 @@ class _RunChange:
     result: str | None = None
     duration_s: float | None = None
 
+    def rows(self, run_id: str) -> Iterator[tuple[Any, ...]]:
+        """For ``incoming``."""
+        yield ("last", run_id, self.last_seq, self.updated, None, None, None)
+        if self.state is not None:
+            yield ("state", run_id, None, self.ended, self.state, None, None)
+        if self.result is not None:
+            yield ("result", run_id, None, self.duration_s, None, None, self.result)
 
-def record(connection: sqlite3.Connection, owner: str, events: Iterable[EncodedEvent]) -> None:
-    """Write events, in the transaction that the caller has begun.
+
+def prepare_recording(connection: sqlite3.Connection) -> None:
+    """Make ready a connection for :func:`statements`; nothing of it is written into the file."""
+    connection.execute("PRAGMA temp_store = MEMORY")
+    for statement in _INCOMING:
+        connection.execute(statement)
+
+
+def statements(owner: str, events: Iterable[EncodedEvent]) -> list[Statement]:
+    """What records these events: all of it is to be executed, in one transaction.
 
     Args:
-        connection: where to.
         owner: the opened journal that runs created by these events belong to.
         events: in the order of their making.
-
-    Raises:
-        sqlite3.Error: nothing may be kept of it; the caller rolls back.
     """
-    values: list[Any] = []
+    created: list[Statement] = []
+    rows: list[tuple[Any, ...]] = []
     changes: dict[str, _RunChange] = {}
     for event, data in events:
+        run_id = event.run_id
         step = getattr(event, "step", None)
-        values += (event.run_id, event.seq, event.time, event.kind, step, data)
-        change = changes.get(event.run_id)
+        rows.append(("event", run_id, event.seq, event.time, event.kind, step, data))
+        change = changes.get(run_id)
         if change is None:
-            change = changes[event.run_id] = _RunChange()
+            change = changes[run_id] = _RunChange()
         change.last_seq = event.seq
         change.updated = event.time
         if isinstance(event, StateChanged):
@@ -82,23 +123,18 @@ def record(connection: sqlite3.Connection, owner: str, events: Iterable[EncodedE
             change.result = orjson.dumps(event.result, option=_RESULT_OPTIONS).decode()
             change.duration_s = event.result.get("duration_s")
         elif isinstance(event, RunCreated):
-            connection.execute(_INSERT_RUN, _run_row(event, owner))
-    for at in range(0, len(values), _ROWS * _COLUMNS):
-        block = values[at : at + _ROWS * _COLUMNS]
-        places = ", ".join([_EVENT_ROW] * (len(block) // _COLUMNS))
-        connection.execute(_INSERT_EVENTS + places, block)
-    connection.executemany(
-        _UPDATE_RUN,
-        [(one.last_seq, one.updated, run_id) for run_id, one in changes.items()],
-    )
-    connection.executemany(
-        _UPDATE_STATE,
-        [
-            (one.state, one.ended, one.result, one.duration_s, run_id)
-            for run_id, one in changes.items()
-            if one.state is not None or one.result is not None
-        ],
-    )
+            created.append((_INSERT_RUN, _run_row(event, owner)))
+    for run_id, change in changes.items():
+        rows += change.rows(run_id)
+    return [*created, *_inserted(rows)]
+
+
+def _inserted(rows: Sequence[tuple[Any, ...]]) -> Iterator[Statement]:
+    for at in range(0, len(rows), _BLOCKS[-1]):
+        block = rows[at : at + _BLOCKS[-1]]
+        length = next(one for one in _BLOCKS if one >= len(block))
+        values = [*chain.from_iterable(block), *_NOTHING * (length - len(block))]
+        yield _INSERT + ", ".join([_ROW] * length), values
 
 
 _RESULT_OPTIONS = orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS

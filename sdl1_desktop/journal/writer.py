@@ -8,13 +8,13 @@ import sqlite3
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 
 from sdl1_desktop.events import Event
 from sdl1_desktop.journal.errors import JournalError, why_of
-from sdl1_desktop.journal.recording import EncodedEvent, record
+from sdl1_desktop.journal.recording import EncodedEvent, Statement, prepare_recording, statements
 from sdl1_desktop.messages import Message, message
 
 __all__ = ["JournalWriter", "Listener"]
@@ -23,8 +23,8 @@ Listener = Callable[[Sequence[Event]], None]
 
 _GROUP_S = 0.04
 """How long events that are not urgent wait for company: this and then their own commit (some ms)
-are to fit into 50 ms. In each commit this thread asks a busy engine for its turn a dozen times, and
-the engine stands still a little for each: there are to be few."""
+are to fit into 50 ms. In each commit this thread asks a busy engine for its turn a few times, and
+the engine stands still for each: there are to be few."""
 
 _GROUP_EVENTS = 100
 """So many events wait no longer: in a flood a checkpoint (up to 40 ms) may come before their turn,
@@ -57,17 +57,37 @@ _REFUSED = (
 _log = logging.getLogger(__name__)
 
 
-class _Batch(Future[None]):
-    """The events of one call, to be waited for; ``due`` is when to commit them (monotonic s)."""
-
-    def __init__(self, events: Sequence[EncodedEvent], due: float) -> None:
-        super().__init__()
-        self.events = events
-        self.due = due
+class _Written(Future[None]):
+    """Whether events are on the disk."""
 
     def cancel(self) -> bool:
         """Whoever waits for it can give up, but not take the events back."""
         return False
+
+
+class _Batch:
+    """Events that are committed together, and who waits for that: nobody, where that is None."""
+
+    __slots__ = ("events", "written")
+
+    def __init__(self, events: list[EncodedEvent], written: _Written | None) -> None:
+        self.events = events
+        self.written = written
+
+    def parts(self) -> list[_Batch]:
+        """What may fail alone: events that nobody waits for came one by one."""
+        if self.written is not None:
+            return [self]
+        return [_Batch([one], None) for one in self.events]
+
+    def end(self, error: JournalError | None = None) -> None:
+        """Tell whoever waits."""
+        if self.written is None or self.written.done():
+            return
+        if error is None:
+            self.written.set_result(None)
+        else:
+            self.written.set_exception(error)
 
 
 class JournalWriter:
@@ -89,6 +109,7 @@ class JournalWriter:
         self.problem: Message | None = None
         # By itself SQLite does it within a commit that somebody waits for.
         connection.execute("PRAGMA wal_autocheckpoint = 0")
+        prepare_recording(connection)
         self._connection = connection
         self._logged = 0
         self._owner = owner
@@ -108,19 +129,31 @@ class JournalWriter:
 
     def append(self, events: Sequence[EncodedEvent], *, durable: bool) -> Future[None]:
         """Queue events; see ``Journal.append``."""
-        due = 0.0 if durable else time.monotonic() + _GROUP_S
-        batch = _Batch(events, due)
+        written = _Written()
         with self._wake:
-            if self._closing:
-                raise JournalError(message("The journal is closed: nothing more can be recorded."))
-            self._queued += len(batch.events)
-            if self._queued >= _GROUP_EVENTS:
-                due = 0.0
-            if not self._queue or due < self._due:
-                self._due = due
-                self._wake.notify()
-            self._queue.append(batch)
-        return batch
+            self._expect(len(events), 0.0 if durable else time.monotonic() + _GROUP_S)
+            self._queue.append(_Batch([*events], written))
+        return written
+
+    def add(self, event: EncodedEvent) -> None:
+        """Queue an event that nobody waits for; see ``Journal.add``."""
+        with self._wake:
+            self._expect(1, time.monotonic() + _GROUP_S)
+            if self._queue and self._queue[-1].written is None:
+                self._queue[-1].events.append(event)
+            else:
+                self._queue.append(_Batch([event], None))
+
+    def _expect(self, events: int, due: float) -> None:
+        """So many more are to be committed by then (monotonic s)."""
+        if self._closing:
+            raise JournalError(message("The journal is closed: nothing more can be recorded."))
+        self._queued += events
+        if self._queued >= _GROUP_EVENTS:
+            due = 0.0
+        if not self._queue or due < self._due:
+            self._due = due
+            self._wake.notify()
 
     def add_listener(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` after each commit; see ``Journal.add_listener``."""
@@ -199,34 +232,45 @@ class JournalWriter:
 
     def _commit_one_by_one(self, batches: list[_Batch]) -> None:
         """Commit what can be, so that one wrong event does not take others with it."""
-        for index, batch in enumerate(batches):
+        parts = [part for batch in batches for part in batch.parts()]
+        for index, batch in enumerate(parts):
             try:
                 self._write([batch])
             except _REFUSED as error:
                 _log.exception("events refused: %s", [one for one, _ in batch.events[:3]])
                 reason = message("Events cannot be recorded: {why}.", why=why_of(error))
-                batch.set_exception(JournalError(reason))
+                batch.end(JournalError(reason))
             except Exception as error:  # noqa: BLE001 - as above
-                self._keep_for_later(batches[index:], error)
+                self._keep_for_later(parts[index:], error)
                 return
             else:
                 self._committed([batch])
 
     def _write(self, batches: list[_Batch]) -> None:
         connection = self._connection
+        events = [one for batch in batches for one in batch.events]
+        todo = statements(self._owner, events)
         with self._transaction:
-            events = [one for batch in batches for one in batch.events]
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                record(connection, self._owner, events)
-                connection.execute("COMMIT")
-            except BaseException:
-                # SQLite has already rolled back after some errors, a full disk among them.
-                with contextlib.suppress(sqlite3.Error):
-                    connection.execute("ROLLBACK")
-                raise
+            if len(todo) == 1:
+                # A transaction by itself.
+                connection.execute(*todo[0])
+            else:
+                self._execute_all(todo)
         if events:
             self._logged += _COMMIT_BYTES + sum(len(data) for _, data in events)
+
+    def _execute_all(self, todo: Iterable[Statement]) -> None:
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for statement, values in todo:
+                connection.execute(statement, values)
+            connection.execute("COMMIT")
+        except BaseException:
+            # SQLite has already rolled back after some errors, a full disk among them.
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise
 
     def _checkpoint(self) -> None:
         if self._logged < _CHECKPOINT_BYTES:
@@ -242,8 +286,7 @@ class JournalWriter:
             _log.warning("the journal can be written again")
             self.problem = None
         for batch in batches:
-            if not batch.done():
-                batch.set_result(None)
+            batch.end()
         events = [event for batch in batches for event, _ in batch.events]
         if events:
             self.tell(events)
@@ -273,5 +316,4 @@ class JournalWriter:
             self._retry_at = time.monotonic() + _RETRY_S
             self._gave_up = self._last_attempt
         for batch in batches:
-            if not batch.done():
-                batch.set_exception(JournalError(problem))
+            batch.end(JournalError(problem))

@@ -35,5 +35,8 @@ class MemorySink:
         done.set_result(None)
         return done
 
+    def add(self, event: Event) -> None:
+        self.events.append(event)
+
     def of(self, kind: type[E]) -> list[E]:
         return [event for event in self.events if isinstance(event, kind)]

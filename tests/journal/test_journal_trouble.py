@@ -162,15 +162,15 @@ def test_a_fault_that_nobody_foresaw_does_not_end_the_thread(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     journal = opened()
-    record = writer.record
+    statements = writer.statements
 
     def broken(*_: object) -> None:
         raise RuntimeError("not foreseen")
 
-    monkeypatch.setattr(writer, "record", broken)
+    monkeypatch.setattr(writer, "statements", broken)
     with pytest.raises(JournalError, match="not foreseen"):
         journal.append([line(1)], durable=True).result(10)
-    monkeypatch.setattr(writer, "record", record)
+    monkeypatch.setattr(writer, "statements", statements)
     journal.append([line(2)], durable=True).result(10)
     assert [one.seq for one in journal.events("run")] == [1, 2]
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from sdl1_desktop.events import Event, LogLine, NodeStarted, RunCreated
+from sdl1_desktop.events import Event, LogLine, NodeStarted, RunCreated, encode_event
 from sdl1_desktop.journal import Journal, JournalError
+from sdl1_desktop.journal.recording import statements
 
 Line = Callable[..., LogLine]
 
@@ -233,6 +234,34 @@ def test_a_wrong_event_fails_alone(
     assert [one.seq for one in journal.events("run")] == [1, 2, 3]
     assert journal.problem is None
     assert "events refused" in caplog.text
+
+
+def test_events_that_nobody_waits_for_keep_their_order_and_a_wrong_one_fails_alone(
+    journal: Journal, line: Line, caplog: pytest.LogCaptureFixture
+) -> None:
+    heard = Heard()
+    journal.add_listener(heard)
+    for seq in (1, 2):
+        journal.add(line(seq))
+    waited = journal.append([line(3)], durable=False)
+    for seq in (2, 4, 5):
+        journal.add(line(seq))
+    heard.of(5)
+    assert waited.result(10) is None
+    assert [one.seq for one in heard.events] == [1, 2, 3, 4, 5]
+    assert [one.seq for one in journal.events("run")] == [1, 2, 3, 4, 5]
+    assert caplog.text.count("events refused") == 1
+    assert journal.problem is None
+
+
+@pytest.mark.parametrize(("events", "needed"), [(1, 1), (100, 1), (300, 3)])
+def test_a_group_of_events_is_recorded_by_one_statement(
+    journal: Journal, line: Line, events: int, needed: int
+) -> None:
+    group = [line(seq) for seq in range(1, events + 1)]
+    assert len(statements("owner", [(one, encode_event(one)) for one in group])) == needed
+    journal.append(group, durable=True).result(10)
+    assert list(journal.events("run")) == group
 
 
 def test_an_event_without_a_json_form_is_refused_at_once(

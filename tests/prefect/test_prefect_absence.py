@@ -36,13 +36,16 @@ class Run:
         self.control = RunControl(RunRecorder("run", self, lambda: 0.0))
         self.absence = ServerAbsence(self.control, self.say, asks_operator=asks)
 
+    def add(self, event: Event) -> None:
+        self.events.append(event)
+        if isinstance(event, OperatorAsked):
+            self.absence.question = event.question_id
+        if isinstance(event, StateChanged) and event.state is RunState.WAITING:
+            self.asked.set()
+
     def append(self, events: Sequence[Event], *, durable: bool) -> concurrent.futures.Future[None]:
         for event in events:
-            self.events.append(event)
-            if isinstance(event, OperatorAsked):
-                self.absence.question = event.question_id
-            if isinstance(event, StateChanged) and event.state is RunState.WAITING:
-                self.asked.set()
+            self.add(event)
         done: concurrent.futures.Future[None] = concurrent.futures.Future()
         done.set_result(None)
         return done
