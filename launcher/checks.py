@@ -13,6 +13,9 @@ from launcher import stamp, voice
 PACKAGES = ("chromium",)
 """Debian packages for tests alone: a browser whose pages try to reach the HTTP door."""
 
+_PROCESSES = ("-n", "2", "--dist", "loadgroup")
+"""Two processes for pytest: half of the tests' time is waiting. Arguments after these count."""
+
 
 def steps(pytest_arguments: Sequence[str]) -> list[tuple[str, list[str]]]:
     """Names and commands of the checks, pytest last: its closing line is the last of the output."""
@@ -21,7 +24,7 @@ def steps(pytest_arguments: Sequence[str]) -> list[tuple[str, list[str]]]:
         ("ruff format", [stamp.program("ruff"), "format", "--check", "."]),
         ("pyright", [stamp.program("pyright")]),
         ("import layers", [stamp.program("lint-imports"), "--no-logo"]),
-        ("pytest", [stamp.program("python"), "-m", "pytest", *pytest_arguments]),
+        ("pytest", [stamp.program("python"), "-m", "pytest", *_PROCESSES, *pytest_arguments]),
     ]
 
 
