@@ -292,6 +292,13 @@ class Engine:
         """
         return self.schedules.start_executor()
 
+    def end_executor(self) -> concurrent.futures.Future[ExecutorNote | None]:
+        """Ask the executor to begin nothing more, and to end with the runs under way.
+
+        The future raises ``OSError``.
+        """
+        return self.schedules.end_executor()
+
     def prefect_page(self, flow_run_id: str = "") -> concurrent.futures.Future[str]:
         """The server's web pages, at one flow run where one is named; empty while unknown."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -16,12 +16,19 @@ from sdl1_desktop.cli_text import FAILED, error_console, print_json
 from sdl1_desktop.messages import Message
 from sdl1_desktop.settings import load_settings
 
+if TYPE_CHECKING:
+    from sdl1_desktop.backends.prefect.places import PrefectPlaces
+
 __all__ = ["worker"]
 
 
 def worker(
     json: Annotated[
         bool, typer.Option("--json", help="Print what happens as JSON documents, one at a time.")
+    ] = False,
+    end: Annotated[
+        bool,
+        typer.Option("--end", help="Ask the running one to end with the runs under way."),
     ] = False,
 ) -> None:
     """Run the deployments of this computer when they are due, until Ctrl-C.
@@ -47,6 +54,9 @@ def worker(
     _, folders, _ = load_settings()
     places = PrefectPlaces.of(folders)
     out = Console()
+    if end:
+        _end(places, out, console)
+        return
 
     def tell(what: Message) -> None:
         now = datetime.now(UTC)
@@ -87,3 +97,18 @@ def worker(
         refuse(console, problem.what, problem.action, code=2 if another else FAILED)
     except OSError as error:
         refuse(console, f"The data folder cannot be used: {error}.", code=FAILED)
+
+
+def _end(places: PrefectPlaces, out: Console, console: Console) -> None:
+    from sdl1_desktop.backends.prefect.executor_place import ask_to_leave, running_executor
+
+    note = running_executor(places)
+    if note is None:
+        out.print("No executor is running.")
+        return
+    try:
+        ask_to_leave(places, note)
+    except OSError as error:
+        refuse(console, f"The data folder cannot be used: {error}.", code=FAILED)
+    under_way = f" when {note.running} run(s) under way have ended" if note.running else " now"
+    out.print(f"The executor begins nothing more and ends{under_way}.")

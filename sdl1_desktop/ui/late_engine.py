@@ -133,6 +133,9 @@ class LateEngine(QObject):
     def start_executor(self) -> Future[ExecutorNote]:  # noqa: D102
         return self._ask(lambda engine: engine.start_executor())
 
+    def end_executor(self) -> Future[ExecutorNote | None]:  # noqa: D102
+        return self._ask(lambda engine: engine.end_executor())
+
     @property
     def schedules(self) -> SchedulesPort | None:
         """The engine's schedule desk; None before it is there."""

@@ -135,6 +135,10 @@ class EnginePort(Protocol):
         """Start the executor, unless it runs."""
         ...
 
+    def end_executor(self) -> Future[ExecutorNote | None]:
+        """Ask the executor to end with the runs under way; None where none runs."""
+        ...
+
     @property
     def schedules(self) -> SchedulesPort | None:
         """Deployments and their schedules; None while the engine is starting."""

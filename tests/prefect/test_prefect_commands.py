@@ -201,8 +201,12 @@ def test_the_executor_is_one_and_ends_with_ctrl_c(
             with pytest.raises(SystemExit) as second:
                 main(["prefect", "worker"])
             seen["second"] = second.value.code
-        finally:
+            with pytest.raises(SystemExit) as asked:
+                main(["prefect", "worker", "--end"])
+            seen["asked"] = asked.value.code
+        except BaseException:
             os.kill(os.getpid(), signal.SIGINT)
+            raise
 
     other = threading.Thread(target=beside)
     other.start()
@@ -213,7 +217,10 @@ def test_the_executor_is_one_and_ends_with_ctrl_c(
     assert "“Now”: run" in out
     assert seen["run"]["state_type"] == "COMPLETED"
     assert seen["second"] == 2
+    assert seen["asked"] == 0
+    assert "begins nothing more" in out
     assert f"process {os.getpid()}" in said
+    assert "No executor" in call("prefect", "worker", "--end")[1]
     status = read(call("prefect", "status", run["id"], "--json"))
     assert status["run_id"] in out
     assert call("show", status["run_id"])[0] == 0

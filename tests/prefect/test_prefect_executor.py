@@ -10,6 +10,7 @@ import sys
 import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,13 @@ from sdl1_desktop.backends.prefect.deployments import DeploymentOrder, Deploymen
 from sdl1_desktop.backends.prefect.errors import PrefectProblem
 from sdl1_desktop.backends.prefect.executor import Executor
 from sdl1_desktop.backends.prefect.executor_claims import Claim, ExecutorClaims
-from sdl1_desktop.backends.prefect.executor_place import executor_note, only_executor
+from sdl1_desktop.backends.prefect.executor_place import (
+    ask_to_leave,
+    asked_to_leave,
+    executor_note,
+    only_executor,
+    running_executor,
+)
 from sdl1_desktop.backends.prefect.run_terms import RunTerms
 from sdl1_desktop.backends.prefect.schedule import Cron, Interval, Once
 from sdl1_desktop.backends.prefect.server_api import ServerApi
@@ -117,6 +124,17 @@ class Bed:
     def ready(self) -> bool:
         note = executor_note(self.server.places)
         return note is not None and note.ready
+
+    def left(self) -> bool:
+        """Whether the executor ended by itself."""
+        return self._working is not None and self._working.done()
+
+    @staticmethod
+    async def until(true: Callable[[], object], within_s: float = 20.0) -> None:
+        end = time.monotonic() + within_s
+        while not true():
+            assert time.monotonic() < end
+            await asyncio.sleep(0.05)
 
     async def end(self) -> None:
         self._ended.set()
@@ -328,6 +346,28 @@ async def test_the_executor_that_ends_stops_its_run(bed: Bed) -> None:
     await bed.end()
     assert (await bed.runs.flow_run(run.id)).state == "Cancelled"
     assert ExecutorClaims(bed.server.places).left() == ()
+
+
+async def test_an_executor_that_is_asked_to_leave_ends_with_its_last_run(bed: Bed) -> None:
+    places = bed.server.places
+    one = await bed.deploy(WAIT, terms=SLOW)
+    await bed.begin()
+    run = await bed.state((await bed.runs.start(one)).id, "Running")
+    note = running_executor(places)
+    assert note is not None
+    assert (note.running, note.leaving) == (1, False)
+    # What was asked of one that is gone does not count.
+    ask_to_leave(places, replace(note, since=note.since - 60))
+    assert not asked_to_leave(places, note)
+    assert (await asyncio.wrap_future(bed.engine.end_executor())) == replace(note, leaving=True)
+    await bed.until(lambda: (running_executor(places) or note).leaving)
+    later = await bed.runs.start(one)
+    assert (await bed.state(run.id, "Completed")).run_id != ""
+    await bed.until(bed.left)
+    assert (await bed.runs.flow_run(later.id)).state in ("Scheduled", "Late")
+    assert any("begins nothing more" in line for line in bed.told)
+    await bed.end()
+    assert not asked_to_leave(places, note)
 
 
 async def test_a_second_executor_is_refused(bed: Bed) -> None:

@@ -185,6 +185,9 @@ class FakeEngine:
     def start_executor(self) -> Future[ExecutorNote]:
         return self._asked("start_executor")
 
+    def end_executor(self) -> Future[ExecutorNote | None]:
+        return self._asked("end_executor")
+
     def backend_reason(self, backend: str) -> Message | None:
         return self.no_prefect if backend == "prefect" else None
 

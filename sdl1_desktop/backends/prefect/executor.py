@@ -27,7 +27,11 @@ from sdl1_desktop.backends.prefect.executor_active import ActiveRuns
 from sdl1_desktop.backends.prefect.executor_claims import ExecutorClaims
 from sdl1_desktop.backends.prefect.executor_due import DueRuns, due_order
 from sdl1_desktop.backends.prefect.executor_left import settle_left
-from sdl1_desktop.backends.prefect.executor_place import ExecutorNote, write_note
+from sdl1_desktop.backends.prefect.executor_place import (
+    ExecutorNote,
+    asked_to_leave,
+    write_note,
+)
 from sdl1_desktop.backends.prefect.executor_run import ExecutorRun, Turn
 from sdl1_desktop.backends.prefect.executor_waits import pause, unless
 from sdl1_desktop.backends.prefect.library import import_flow
@@ -86,10 +90,14 @@ class Executor:
         self._active = ActiveRuns(engine, another, tell)
         self._api: ServerApi | None = None
         self._left_settled = False
+        self._leaving = False
         self._looks = 0
 
     async def run(self, ended: asyncio.Event) -> None:
         """Look for due runs until ``ended`` is set; then stop the run under way.
+
+        Where somebody asked it to leave (``ask_to_leave``) it begins nothing more, and sets
+        ``ended`` itself when the last run has ended.
 
         Raises:
             PrefectProblem: there is no server at the beginning.
@@ -103,6 +111,7 @@ class Executor:
                     if connection is not None:
                         await self._use(connection, apis)
                         await self._work(ended)
+                    await self._leave_if_asked(ended)
                     await pause(ended, _ASK_AGAIN_S)
                     connection = await self._reconnect(ended)
             finally:
@@ -137,6 +146,7 @@ class Executor:
                 self._left_settled = True
                 self._tell(message("The executor is ready: it looks for due runs."))
             while not ended.is_set():
+                await self._leave_if_asked(ended)
                 await self._look(api)
                 self._say(None)
                 await pause(ended, _LOOK_EVERY_S)
@@ -157,12 +167,22 @@ class Executor:
         if self._looks % _CANCELS_EVERY == 0:
             for run in await self._due.cancelled(api):
                 await self._cancel(api, run)
+        if self._leaving:
+            return
         due = await self._due.look(api)
         waiting = [*self._taken.values()]
         waiting += [self._wrapped(run) for run in due if not self._known(run.id)]
         waiting.sort(key=lambda one: due_order(one.run))
         await self._take_turns(api, waiting)
         await self._queue_behind(api, waiting)
+
+    async def _leave_if_asked(self, ended: asyncio.Event) -> None:
+        if not self._leaving:
+            self._leaving = await asyncio.to_thread(asked_to_leave, self._access.places, self._note)
+            if self._leaving:
+                self._tell(message("The executor was asked to end: it begins nothing more."))
+        if self._leaving and not self._active.runs:
+            ended.set()
 
     async def halt(self) -> None:
         """Halt the benches that are under way, now."""
@@ -240,6 +260,7 @@ class Executor:
             running=len(active),
             waiting=len(self._taken),
             problem=str(problem.what) if problem is not None else "",
+            leaving=self._leaving,
         )
         if note != self._note:
             self._note = note

@@ -22,6 +22,8 @@ from sdl1_desktop.messages import message
 
 __all__ = [
     "ExecutorNote",
+    "ask_to_leave",
+    "asked_to_leave",
     "executor_note",
     "only_executor",
     "running_executor",
@@ -39,7 +41,8 @@ class ExecutorNote:
 
     ``ready``: it looks for due runs. ``running`` counts those under way, one for a robot at most;
     ``flow_run_id`` and ``run_id`` are of the first of them. ``waiting`` counts the due ones that
-    were claimed and wait for their robot. ``problem`` says why it cannot look.
+    were claimed and wait for their robot. ``problem`` says why it cannot look. ``leaving``: it was
+    asked to end, begins nothing more, and is gone when the last run has ended.
     """
 
     pid: int
@@ -50,6 +53,7 @@ class ExecutorNote:
     running: int = 0
     waiting: int = 0
     problem: str = ""
+    leaving: bool = False
 
 
 @contextlib.contextmanager
@@ -71,8 +75,9 @@ def only_executor(places: PrefectPlaces) -> Generator[ExecutorNote, None, None]:
         write_note(places, note)
         yield note
     finally:
-        with contextlib.suppress(OSError):
-            _note_file(places).unlink()
+        for file in (_note_file(places), _leave_file(places)):
+            with contextlib.suppress(OSError):
+                file.unlink()
         lock.release()
 
 
@@ -102,6 +107,21 @@ def running_executor(places: PrefectPlaces) -> ExecutorNote | None:
     """The same, without those who hold the lock for a moment to look: they name no process."""
     note = executor_note(places)
     return note if note is not None and note.pid else None
+
+
+def ask_to_leave(places: PrefectPlaces, note: ExecutorNote) -> None:
+    """Ask this executor to end once the runs that are under way have ended.
+
+    Raises:
+        OSError: the data folder cannot be written.
+    """
+    write_object(_leave_file(places), {"pid": note.pid, "since": note.since})
+
+
+def asked_to_leave(places: PrefectPlaces, note: ExecutorNote) -> bool:
+    """Whether somebody asked this executor to end; what was asked of another one does not count."""
+    asked = read_object(_leave_file(places))
+    return asked is not None and (asked.get("pid"), asked.get("since")) == (note.pid, note.since)
 
 
 def start_executor() -> subprocess.Popen[bytes]:
@@ -149,3 +169,7 @@ def _lock_file(places: PrefectPlaces) -> Path:
 
 def _note_file(places: PrefectPlaces) -> Path:
     return places.folder / "executor.json"
+
+
+def _leave_file(places: PrefectPlaces) -> Path:
+    return places.folder / "executor-leave.json"

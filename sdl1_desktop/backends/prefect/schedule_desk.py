@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar
 
@@ -15,7 +16,11 @@ from sdl1_desktop.backends.prefect.deployments import Deployed
 from sdl1_desktop.backends.prefect.desk_arming import arm_checked, arming_check, disarm
 from sdl1_desktop.backends.prefect.desk_deploying import compare, deploy_checked, last_changes
 from sdl1_desktop.backends.prefect.desk_server import DeskServer, ServerOff, ServerWork
-from sdl1_desktop.backends.prefect.executor_place import ExecutorNote, running_executor
+from sdl1_desktop.backends.prefect.executor_place import (
+    ExecutorNote,
+    ask_to_leave,
+    running_executor,
+)
 from sdl1_desktop.backends.prefect.executor_start import begin_executor
 from sdl1_desktop.backends.prefect.figures_reading import FiguresReading, RunFigures
 from sdl1_desktop.backends.prefect.planned_runs import PlannedRuns, planned_runs
@@ -101,6 +106,22 @@ class ScheduleDesk:
             return await begin_executor(self._access().places)
 
         return self._submit(start())
+
+    def end_executor(self) -> Future[ExecutorNote | None]:
+        """Ask the executor to end with the runs under way; None where none runs.
+
+        The future raises ``OSError`` where the data folder cannot be written.
+        """
+
+        def ask() -> ExecutorNote | None:
+            places = self._access().places
+            note = running_executor(places)
+            if note is None:
+                return None
+            ask_to_leave(places, note)
+            return replace(note, leaving=True)
+
+        return self._submit(asyncio.to_thread(ask))
 
     # Looking
 
