@@ -71,7 +71,11 @@ class FindingAnswer(BaseModel):
 
 
 class ValidationAnswer(BaseModel):
-    """What a check found. ``expected_s`` is the expected duration in seconds."""
+    """What a check found.
+
+    ``expected_s`` is the expected duration in seconds, ``together`` has the ids of nodes that run
+    at the same time on the Prefect backend.
+    """
 
     valid: bool
     workflow_id: str
@@ -80,6 +84,7 @@ class ValidationAnswer(BaseModel):
     nodes: int
     steps: int | None
     expected_s: float
+    together: list[list[str]]
     errors: int
     warnings: int
     findings: list[FindingAnswer]

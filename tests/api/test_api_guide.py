@@ -7,6 +7,7 @@ import json
 import httpx
 import pytest
 from door_house import SHORT, House, basic
+from fan_out import fan_out
 
 from sdl1_desktop import __version__
 from sdl1_desktop.robot.virtual.server import VirtualRobot
@@ -57,6 +58,13 @@ def test_validate_says_what_is_wrong_and_where(http: httpx.Client, path: str) ->
     alien = http.post(path, json={"hello": "world"}).json()
     assert alien["valid"] is False
     assert alien["findings"][0]["code"] == "not-readable"
+
+
+def test_validate_says_what_runs_at_the_same_time(http: httpx.Client) -> None:
+    assert http.post("/canvas/validate", json=fan_out()).json()["together"] == [
+        ["export", "beside"]
+    ]
+    assert http.post("/canvas/validate", json=SHORT).json()["together"] == []
 
 
 def test_a_workflow_with_errors_is_not_run(http: httpx.Client) -> None:
