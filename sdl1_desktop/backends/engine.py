@@ -295,7 +295,7 @@ class Engine:
     def end_executor(self) -> concurrent.futures.Future[ExecutorNote | None]:
         """Ask the executor to begin nothing more, and to end with the runs under way.
 
-        The future raises ``OSError``.
+        The future raises ``PrefectProblem``.
         """
         return self.schedules.end_executor()
 

@@ -100,6 +100,7 @@ def worker(
 
 
 def _end(places: PrefectPlaces, out: Console, console: Console) -> None:
+    from sdl1_desktop.backends.prefect.errors import PrefectProblem
     from sdl1_desktop.backends.prefect.executor_place import ask_to_leave, running_executor
 
     note = running_executor(places)
@@ -108,7 +109,7 @@ def _end(places: PrefectPlaces, out: Console, console: Console) -> None:
         return
     try:
         ask_to_leave(places, note)
-    except OSError as error:
-        refuse(console, f"The data folder cannot be used: {error}.", code=FAILED)
+    except PrefectProblem as problem:
+        refuse(console, problem.what, problem.action, code=FAILED)
     under_way = f" when {note.running} run(s) under way have ended" if note.running else " now"
     out.print(f"The executor begins nothing more and ends{under_way}.")

@@ -29,12 +29,14 @@ from sdl1_desktop.backends.prefect.errors import PrefectProblem
 from sdl1_desktop.backends.prefect.executor import Executor
 from sdl1_desktop.backends.prefect.executor_claims import Claim, ExecutorClaims
 from sdl1_desktop.backends.prefect.executor_place import (
+    ExecutorNote,
     ask_to_leave,
     asked_to_leave,
     executor_note,
     only_executor,
     running_executor,
 )
+from sdl1_desktop.backends.prefect.places import PrefectPlaces
 from sdl1_desktop.backends.prefect.run_terms import RunTerms
 from sdl1_desktop.backends.prefect.schedule import Cron, Interval, Once
 from sdl1_desktop.backends.prefect.server_api import ServerApi
@@ -368,6 +370,13 @@ async def test_an_executor_that_is_asked_to_leave_ends_with_its_last_run(bed: Be
     assert any("begins nothing more" in line for line in bed.told)
     await bed.end()
     assert not asked_to_leave(places, note)
+
+
+def test_an_executor_that_cannot_be_asked_to_leave_says_why(tmp_path: Path) -> None:
+    (tmp_path / "prefect").write_text("a file where the folder was", encoding="utf-8")
+    places = PrefectPlaces(tmp_path / "prefect", tmp_path / "log")
+    with pytest.raises(PrefectProblem, match="cannot be asked to end"):
+        ask_to_leave(places, ExecutorNote(1, 0.0))
 
 
 async def test_a_second_executor_is_refused(bed: Bed) -> None:

@@ -269,3 +269,25 @@ def test_the_executor_is_looked_at_and_started(section, engine, qtbot):
         section.show()
         answer(engine, qtbot, "prefect_executor", note)
         qtbot.waitUntil(lambda said=said: row.word.text() == said)
+
+
+def test_the_executor_is_asked_to_end(section, engine, qtbot):
+    row = section.executor
+    running = ExecutorNote(7, NOON, ready=True, run_id="run-3", running=1)
+    answer(engine, qtbot, "prefect_executor", running)
+    qtbot.waitUntil(row.end.isVisible)
+    row.end.click()
+    assert not row.end.isEnabled()
+    problem = PrefectProblem(message("The disk is full."), message("Make room."))
+    answer(engine, qtbot, "end_executor", problem)
+    qtbot.waitUntil(row.reason.isVisible)
+    assert row.reason.text() == "The disk is full. Make room."
+    assert row.end.isEnabled()
+    row.end.click()
+    answer(engine, qtbot, "end_executor", replace(running, leaving=True))
+    said = "It begins nothing more, and ends when run run-3 has ended."
+    qtbot.waitUntil(lambda: row.word.text() == said)
+    assert not row.end.isEnabled()
+    answer(engine, qtbot, "prefect_executor", None)
+    qtbot.waitUntil(row.start.isVisible)
+    assert not row.end.isVisible()

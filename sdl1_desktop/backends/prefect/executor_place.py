@@ -113,9 +113,18 @@ def ask_to_leave(places: PrefectPlaces, note: ExecutorNote) -> None:
     """Ask this executor to end once the runs that are under way have ended.
 
     Raises:
-        OSError: the data folder cannot be written.
+        PrefectProblem: the data folder cannot be written.
     """
-    write_object(_leave_file(places), {"pid": note.pid, "since": note.since})
+    try:
+        write_object(_leave_file(places), {"pid": note.pid, "since": note.since})
+    except OSError as error:
+        raise PrefectProblem(
+            message(
+                "The executor cannot be asked to end: {cause}.",
+                cause=error.strerror or str(error),
+            ),
+            message("Check that its data folder is there and not full, and try again."),
+        ) from error
 
 
 def asked_to_leave(places: PrefectPlaces, note: ExecutorNote) -> bool:

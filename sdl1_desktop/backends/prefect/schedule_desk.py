@@ -110,7 +110,7 @@ class ScheduleDesk:
     def end_executor(self) -> Future[ExecutorNote | None]:
         """Ask the executor to end with the runs under way; None where none runs.
 
-        The future raises ``OSError`` where the data folder cannot be written.
+        The future raises ``PrefectProblem`` where the data folder cannot be written.
         """
 
         def ask() -> ExecutorNote | None:
