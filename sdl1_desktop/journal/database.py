@@ -111,6 +111,9 @@ _MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX tags_by_name ON tags (tag, run_id)",
     ),
+    # Runs that are under way or interrupted are looked for at every change of the file, by each
+    # program that has it open: without this, that reads the rows of all runs there ever were.
+    ("CREATE INDEX runs_by_state ON runs (state, owner)",),
 )
 """Statements that bring a file from version ``n`` to ``n + 1``, by ``n``."""
 

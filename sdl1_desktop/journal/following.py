@@ -12,8 +12,9 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sdl1_desktop.events import Event, RunState, decode_event
+from sdl1_desktop.events import Event, decode_event
 from sdl1_desktop.journal.database import connect
+from sdl1_desktop.journal.interruption import IS_UNFINISHED, UNFINISHED
 
 __all__ = ["FOLLOW_EVERY_S", "JournalFollower"]
 
@@ -26,9 +27,6 @@ _DEAD_EVERY = 25
 """Looks between two checks whether the programs of unfinished runs are still there."""
 
 _PAGE = 2000
-
-_ENDED = tuple(state.value for state in RunState if state.ended)
-_MARKS = ", ".join("?" * len(_ENDED))
 
 
 class JournalFollower:
@@ -87,8 +85,8 @@ class JournalFollower:
 
     def _look(self, connection: sqlite3.Connection) -> None:
         active = connection.execute(
-            f"SELECT id FROM runs WHERE state NOT IN ({_MARKS}) AND owner != ?",  # noqa: S608 - marks
-            (*_ENDED, self._owner),
+            f"SELECT id FROM runs WHERE {IS_UNFINISHED} AND owner != ?",  # noqa: S608 - marks
+            (*UNFINISHED, self._owner),
         ).fetchall()
         for (run_id,) in active:
             self._seen.setdefault(run_id, 0)

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,8 +38,7 @@ _MAX_E_V = 15.0
 """No interface is ever further from zinc than that, V."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellState:
+class CellState(NamedTuple):
     """All that the cell remembers: interface potential (V), charge of zinc (C), diffusion modes."""
 
     interface_v: float

@@ -134,6 +134,26 @@ class DeckLabware:
             geometry = self._geometries[well] = well_geometry(self.shape, self.slot, well)
         return geometry
 
+    @cached_property
+    def _outline(self) -> tuple[float, float, float, float]:
+        """The least and the most x and y of its wells, in mm."""
+        wells = [self.well(well) for well in self.shape.wells]
+        return (
+            min((one.x - one.x_size / 2 for one in wells), default=0.0),
+            max((one.x + one.x_size / 2 for one in wells), default=0.0),
+            min((one.y - one.y_size / 2 for one in wells), default=0.0),
+            max((one.y + one.y_size / 2 for one in wells), default=0.0),
+        )
+
+    def reaches(self, x: float, y: float, within: float) -> bool:
+        """Whether a place of the deck is at most ``within`` mm outside the wells as a whole.
+
+        Raises:
+            ValueError: as :attr:`shape`.
+        """
+        left, right, front, back = self._outline
+        return left - within <= x <= right + within and front - within <= y <= back + within
+
 
 def well_geometry(shape: LabwareShape, slot: str, well: str) -> WellGeometry:
     """Place and size of a well of labware of this shape in this slot.

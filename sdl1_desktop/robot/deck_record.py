@@ -31,7 +31,10 @@ def deck_to_json(deck: DeckSetup) -> dict[str, Any]:
         "items": [_item_to_json(item) for item in deck.items],
         "tools": dict(deck.tools),
         "contents": {
-            labware: {well: asdict(content) for well, content in wells.items()}
+            labware: {
+                well: {"liquid": content.liquid, "volume_ul": content.volume_ul}
+                for well, content in wells.items()
+            }
             for labware, wells in deck.contents.items()
         },
         "pumps": {

@@ -199,13 +199,19 @@ class LedgerView:
         except (KeyError, ValueError):
             return None
 
-    def wells(self, labware: str) -> Iterator[tuple[str, WellGeometry]]:
-        """All wells of labware with their place and size; none where it is not known."""
+    def wells_at(
+        self, labware: str, x: float, y: float, within: float
+    ) -> Iterator[tuple[str, WellGeometry]]:
+        """The wells of labware with their place and size; none where this place is not over it.
+
+        A place at most ``within`` mm outside counts. None either for labware that is not known.
+        """
         item, shape = self.deck_item(labware), self.shape(labware)
         if shape is None:
             return
         if item is not None:
-            yield from ((well, item.well(well)) for well in shape.wells)
+            if item.reaches(x, y, within):
+                yield from ((well, item.well(well)) for well in shape.wells)
             return
         slot = self.state.loaded[labware].slot
         yield from ((well, well_geometry(shape, slot, well)) for well in shape.wells)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import threading
 import warnings
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -61,6 +62,9 @@ DONE_WITHIN_MS = 30_000
 """A simulated command takes milliseconds: one that is not done by then hangs."""
 
 
+_IMPORTING = threading.Lock()
+
+
 def warm_up(config_folder: Path) -> None:
     """Import all that an engine needs, so that the first one is quick.
 
@@ -74,7 +78,9 @@ def warm_up(config_folder: Path) -> None:
         logger = logging.getLogger(name)
         if not any(isinstance(one, logging.NullHandler) for one in logger.handlers):
             logger.addHandler(logging.NullHandler())
-    with warnings.catch_warnings():
+    # Two threads that import the same modules can each be handed some that are not whole yet, so
+    # that they do not wait for each other; and the filter of warnings is the whole program's.
+    with _IMPORTING, warnings.catch_warnings():
         # Deprecations inside opentrons and what it imports are not ours to mend.
         warnings.simplefilter("ignore")
         for name in _SLOW_MODULES:

@@ -50,7 +50,7 @@ def in_a_well(view: LedgerView, position: Position) -> Position:
     That is judged by its coordinates alone.
     """
     for labware in view.labware_loaded:
-        for well, geometry in view.wells(labware):
+        for well, geometry in view.wells_at(labware, position.x, position.y, _ROUNDING_MM):
             if position.z < geometry.z and is_over(geometry, position.x, position.y):
                 return replace(position, labware=labware, well=well)
     return replace(position, labware=None, well=None)

@@ -16,6 +16,8 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
+from sdl1_desktop.ui.kept_pictures import kept_picture
+
 __all__ = ["app_icon", "app_picture", "icon", "names", "paint", "picture"]
 
 _GRID = 24.0
@@ -26,21 +28,18 @@ def icon(name: str, colour: QColor, disabled: QColor | None = None) -> QIcon:
     """The icon of one colour, in the usual sizes; faint, or of its own colour, where disabled."""
     result = QIcon()
     for size in _SIZES:
-        result.addPixmap(_pixmap(size, lambda painter: _draw(painter, name, colour)))
+        result.addPixmap(_pixmap(name, colour, size))
     faint = QColor(disabled or colour)
     faint.setAlphaF(1.0 if disabled is not None else 0.38)
     for size in _SIZES:
-        pixmap = _pixmap(size, lambda painter: _draw(painter, name, faint))
-        result.addPixmap(pixmap, QIcon.Mode.Disabled)
+        result.addPixmap(_pixmap(name, faint, size), QIcon.Mode.Disabled)
     return result
 
 
 def picture(name: str, colour: QColor, side: int) -> QPixmap:
     """The icon as one picture of ``side`` by ``side`` px, sharp on the densest screen."""
     density = _density()
-    result = _pixmap(round(side * density), lambda painter: _draw(painter, name, colour))
-    result.setDevicePixelRatio(density)
-    return result
+    return _pixmap(name, colour, round(side * density), density)
 
 
 def app_icon(*, live: bool) -> QIcon:
@@ -53,7 +52,12 @@ def app_icon(*, live: bool) -> QIcon:
 
 def app_picture(side: int, *, live: bool) -> QPixmap:
     """The program's icon as a picture of ``side`` by ``side`` px."""
-    return _pixmap(side, lambda painter: _draw_app(painter, live))
+
+    def draw(painter: QPainter) -> None:
+        painter.scale(side / _GRID, side / _GRID)
+        _draw_app(painter, live)
+
+    return kept_picture(f"program {live}", None, QSize(side, side), draw)
 
 
 def names() -> tuple[str, ...]:
@@ -76,15 +80,12 @@ def _density() -> float:
     return max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
 
 
-def _pixmap(size: int, draw: Callable[[QPainter], None]) -> QPixmap:
-    pixmap = QPixmap(QSize(size, size))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(size / _GRID, size / _GRID)
-    draw(painter)
-    painter.end()
-    return pixmap
+def _pixmap(name: str, colour: QColor, size: int, density: float = 1.0) -> QPixmap:
+    def draw(painter: QPainter) -> None:
+        painter.scale(size / _GRID, size / _GRID)
+        _draw(painter, name, colour)
+
+    return kept_picture(f"glyph {name}", colour, QSize(size, size), draw, density=density)
 
 
 def _draw(painter: QPainter, name: str, colour: QColor) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPainterPathStr
 from sdl1_desktop.backends.run_view import RowState
 from sdl1_desktop.events import LogLevel
 from sdl1_desktop.ui.icon_outlines import OUTLINES, Icon, Ink, outline_path
+from sdl1_desktop.ui.kept_pictures import kept_picture
 from sdl1_desktop.ui.theme import Theme
 from sdl1_desktop.workflow.model import Severity
 
@@ -103,12 +104,11 @@ def paint_icon(painter: QPainter, rect: QRectF, icon: Icon, colour: QColor) -> N
 
 def make_pixmap(icon: Icon, colour: QColor, side: int) -> QPixmap:
     """The icon as a picture of ``side`` by ``side`` px."""
-    pixmap = QPixmap(QSize(side, side))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    paint_icon(painter, QRectF(0, 0, side, side), icon, colour)
-    painter.end()
-    return pixmap
+
+    def draw(painter: QPainter) -> None:
+        paint_icon(painter, QRectF(0, 0, side, side), icon, colour)
+
+    return kept_picture(f"icon {icon.name}", colour, QSize(side, side), draw)
 
 
 def make_icon(icon: Icon, colour: QColor, disabled: QColor | None = None) -> QIcon:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPolygonF
 
+from sdl1_desktop.ui.kept_pictures import kept_picture
 from sdl1_desktop.ui.palette import Palette
 
 __all__ = ["MARKS", "CurveLook", "look_of", "paint_swatch", "swatch"]
@@ -119,10 +120,10 @@ def paint_swatch(painter: QPainter, rect: QRectF, look: CurveLook, ground: QColo
 
 def swatch(look: CurveLook, size: QSize, ground: QColor, ratio: float) -> QIcon:
     """The same as an icon; ``ratio`` is that of the screen's pixels to ours."""
-    pixmap = QPixmap(size * ratio)
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    paint_swatch(painter, QRectF(0, 0, size.width(), size.height()), look, ground)
-    painter.end()
-    return QIcon(pixmap)
+
+    def draw(painter: QPainter) -> None:
+        painter.scale(ratio, ratio)
+        paint_swatch(painter, QRectF(0, 0, size.width(), size.height()), look, ground)
+
+    name = f"curve {look.mark} {look.faint} {ground.name()}"
+    return QIcon(kept_picture(name, look.colour, size * ratio, draw, density=ratio))
