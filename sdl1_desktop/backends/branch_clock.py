@@ -50,6 +50,11 @@ class BranchClock(VirtualClock):
             self._pacing.cancel()
         self._go_on()
 
+    @property
+    def waits_at_once(self) -> bool:
+        """Whether a wait that begins now takes no real time: not while it waits for branches."""
+        return not self._open and super().waits_at_once
+
     async def sleep(self, seconds: float) -> None:
         """Let ``seconds`` of virtual time go by, taking as long as the speed says."""
         if not self._open or seconds <= 0.0:

@@ -159,7 +159,11 @@ class BenchCommands:
             return
         self.recorder.wait_started(seconds, reason)
         try:
-            await self._unless_stopped(self.clock.sleep(seconds))
+            if self.clock.waits_at_once and not self.gate.stop_event.is_set():
+                # Nothing can stop it, so that it needs no task of its own.
+                await self.clock.sleep(seconds)
+            else:
+                await self._unless_stopped(self.clock.sleep(seconds))
         finally:
             self.recorder.wait_finished()
 

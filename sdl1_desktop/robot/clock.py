@@ -41,6 +41,11 @@ class Clock(Protocol):
         """Seconds since the run began."""
         ...
 
+    @property
+    def waits_at_once(self) -> bool:
+        """Whether a wait that begins now takes no real time, so that nothing can cut it short."""
+        ...
+
     async def sleep(self, seconds: float) -> None:
         """Wait; cancelling the awaiting task ends it at once."""
         ...
@@ -50,6 +55,7 @@ class RealClock:
     """A clock of real, monotonic seconds."""
 
     virtual = False
+    waits_at_once = False
 
     def __init__(self) -> None:
         self._start = time.monotonic()
@@ -76,6 +82,11 @@ class VirtualClock:
     def now(self) -> float:
         """Virtual seconds since the run began."""
         return self._now
+
+    @property
+    def waits_at_once(self) -> bool:
+        """Whether a wait that begins now takes no real time."""
+        return self.speed.factor == 0
 
     async def sleep(self, seconds: float) -> None:
         """Let ``seconds`` of virtual time go by, taking as long as the speed says.

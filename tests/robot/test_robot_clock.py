@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from sdl1_desktop.backends.branch_clock import BranchClock
 from sdl1_desktop.robot.clock import RealClock, Speed, VirtualClock, clock_rate
 
 
@@ -126,3 +127,16 @@ def test_rates():
     assert [clock_rate(VirtualClock(speed)) for speed in Speed] == [0.0, 10.0, 1.0]
     assert RealClock().virtual is False
     assert VirtualClock().virtual is True
+
+
+def test_only_a_wait_that_takes_no_real_time_is_at_once() -> None:
+    clock = VirtualClock(Speed.INSTANT)
+    assert clock.waits_at_once
+    clock.speed = Speed.X10
+    assert not clock.waits_at_once
+    assert not RealClock().waits_at_once
+    branches = BranchClock(Speed.INSTANT)
+    assert branches.waits_at_once
+    # A branch waits for the others: that can be stopped.
+    branches.open_branches(2)
+    assert not branches.waits_at_once
