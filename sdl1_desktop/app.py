@@ -233,15 +233,16 @@ class Application(QObject):
             self._language.show(language)
 
     def _show_theme(self) -> None:
-        appearance = theme.Appearance(self.preferences.settings.theme)
+        settings = self.preferences.settings
+        appearance = theme.Appearance(settings.theme)
         look = theme.current()
-        if look.appearance is not appearance:
-            look.apply(appearance)
+        if (look.appearance, look.text_percent) != (appearance, settings.text_percent):
+            look.apply(appearance, settings.text_percent)
 
     def _system_theme_changed(self) -> None:
         look = theme.current()
         if look.appearance is theme.Appearance.SYSTEM:
-            look.apply(theme.Appearance.SYSTEM)
+            look.apply(theme.Appearance.SYSTEM, look.text_percent)
 
     def _shut_down(self) -> None:
         if not self._folders_known.is_set():

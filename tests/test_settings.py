@@ -62,6 +62,7 @@ def test_settings_come_back_as_they_were_saved(config: Path) -> None:
     settings = Settings(
         language="ja",
         theme="dark",
+        text_percent=175,
         data_folder="データ",
         deck='C:\\decks\\"mine".toml',
         robot="[::1]:31950",
@@ -115,6 +116,7 @@ def test_wrong_values_are_named_and_the_others_used(file: Path) -> None:
         version = 2
         language = "fr"
         theme = "dark"
+        text_percent = 110
         seed = -1
         simulated_parts = ["robot", "potentiostat"]
         speed = true
@@ -184,10 +186,28 @@ def test_wrong_values_are_named_and_the_others_used(file: Path) -> None:
         "seed",
         "simulated_parts",
         "speed",
+        "text_percent",
         "timeouts.wash.factor",
     ]
     assert file.with_name("settings.toml.broken-1").read_text(encoding="utf-8") == content
     assert load_settings() == (settings, load_settings()[1], ())
+
+
+@pytest.mark.parametrize("wrong", ["true", '"125"', "125.0", "99", "225"])
+def test_a_text_size_that_there_is_not_is_named_and_the_normal_one_used(
+    file: Path, wrong: str
+) -> None:
+    file.write_text(f'theme = "dark"\ntext_percent = {wrong}\n', encoding="utf-8")
+    settings, _, messages = load_settings()
+    assert settings == Settings(theme="dark", text_percent=100)
+    assert [one.values["names"] for one in messages] == ["text_percent"]
+
+
+def test_text_sizes_go_up_and_down_in_steps_between_both_ends() -> None:
+    sizes = [settings := Settings()]
+    sizes += [settings := settings.with_text_step(step) for step in (-1, *[1] * 5, *[-1] * 5)]
+    shown = [one.text_percent for one in sizes]
+    assert shown == [100, 100, 125, 150, 175, 200, 200, 175, 150, 125, 100, 100]
 
 
 def test_unknown_entries_are_named_and_kept_when_the_settings_are_saved(file: Path) -> None:

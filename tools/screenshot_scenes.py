@@ -382,6 +382,17 @@ async def _first_start(stage: Stage) -> None:
     stage.window.ask_first()
 
 
+async def _shortcuts(stage: Stage) -> None:
+    await stage.ready()
+    stage.press("shortcuts")
+
+
+async def _close_question(stage: Stage) -> None:
+    """The window is to be closed while a run is active."""
+    await stage.measuring()
+    stage.press("quit")
+
+
 async def _about(stage: Stage) -> None:
     """The about page, with the licence of one of the packages."""
     await stage.ready()
@@ -676,7 +687,7 @@ async def _history_nodes(stage: Stage) -> None:
 
 
 async def _history_compare(stage: Stage) -> None:
-    """The whole run beside the one that was stopped."""
+    """The whole run beside the one that was interrupted."""
     from PySide6.QtCore import QItemSelectionModel
 
     await _history(stage)
@@ -817,7 +828,16 @@ def _kill_a_run(folder: Path, _stack: contextlib.ExitStack) -> str:
 
 
 def _kill(folder: Path, *more: str) -> None:
-    command = [sys.executable, "-m", "sdl1_desktop.cli", "run", EXAMPLE, "--speed", "10x", *more]
+    command = [
+        sys.executable,
+        "-m",
+        "sdl1_desktop.cli",
+        "run",
+        _copied_example(folder),
+        "--speed",
+        "10x",
+        *more,
+    ]
     process = subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, encoding="utf-8")
     if process.stderr is None:
         raise RuntimeError("the run tells no progress")
@@ -872,6 +892,8 @@ PICTURES: Mapping[str, Picture] = {
     "first_start": Picture(_first_start),
     "japanese_first_start": Picture(_first_start, language="ja"),
     "about": Picture(_about),
+    "shortcuts": Picture(_shortcuts),
+    "close_question": Picture(_close_question, speed="10x"),
     "settings_http": Picture(_settings_http),
     "posted_run": Picture(_posted_run),
     "prefect_starting": Picture(_prefect_starting),

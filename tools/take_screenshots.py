@@ -31,6 +31,8 @@ from typing import TYPE_CHECKING, Any
 from screenshot_scenes import PICTURES, Picture, Stage
 from web_page_picture import grab_web_page
 
+from sdl1_desktop.settings import TEXT_PERCENTS
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -95,10 +97,10 @@ def take(name: str, image: Path, look: Look | None = None) -> None:
         os.environ["SDL1_DATA_DIR"] = str(folder / "SDL1 data")
         robot = picture.before(folder, stack) if picture.before is not None else ""
         _draw_off_screen(folder)
-        application, loop = _put_together(picture)
+        application, loop = _put_together(picture, look.text)
         with loop:
             stage = Stage(application, folder, robot)
-            loop.run_until_complete(_play(application, picture, stage, image, look.text))
+            loop.run_until_complete(_play(application, picture, stage, image))
 
 
 def _draw_off_screen(folder: Path) -> None:
@@ -111,7 +113,7 @@ def _draw_off_screen(folder: Path) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen:configfile=screens.json"
 
 
-def _put_together(picture: Picture) -> tuple[Application, Any]:
+def _put_together(picture: Picture, text: int) -> tuple[Application, Any]:
     """The application as ``app.main`` makes it, with the picture's settings, and its loop."""
     import qasync
     from PySide6.QtCore import qInstallMessageHandler
@@ -126,7 +128,9 @@ def _put_together(picture: Picture) -> tuple[Application, Any]:
     app.setQuitOnLastWindowClosed(False)
     app.setStyle("Fusion")
     settings, folders, _problems = load_settings()
-    settings = settings.changed(language=picture.language, theme=picture.theme, speed=picture.speed)
+    settings = settings.changed(
+        language=picture.language, theme=picture.theme, speed=picture.speed, text_percent=text
+    )
     application = Application(settings, folders)
     loop: Any = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
@@ -139,18 +143,11 @@ def _pass_on_message(_kind: object, _context: object, text: str | None) -> None:
         print(text, file=sys.stderr)
 
 
-async def _play(
-    application: Application, picture: Picture, stage: Stage, image: Path, text: int
-) -> None:
+async def _play(application: Application, picture: Picture, stage: Stage, image: Path) -> None:
     ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
     application.ended.connect(lambda: ended.set_result(None))
     window = application.window
     application.start(picture.workflow(stage.folder))
-    if text != 100:
-        from sdl1_desktop.ui import theme
-
-        appearance = theme.current().appearance or theme.Appearance.SYSTEM
-        theme.current().apply(appearance, text)
     window.resize(_WIDTH, _HEIGHT)
     try:
         await picture.scene(stage)
@@ -219,7 +216,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", choices=sorted(PICTURES), metavar="NAME")
     parser.add_argument("--language", choices=("en", "ja"), default="")
     parser.add_argument("--theme", choices=("light", "dark"), default="")
-    parser.add_argument("--text", type=int, default=100, metavar="PERCENT")
+    parser.add_argument("--text", type=int, choices=TEXT_PERCENTS, default=100)
     parser.add_argument("--sheets", action="store_true", help="four looks on each picture")
     parser.add_argument("--list", action="store_true", help="name the pictures and end")
     options = parser.parse_args(arguments)

@@ -202,12 +202,20 @@
    <translation>言語、外観、フォルダーの設定です。</translation>
   </message>
   <message>
+   <source>Larger text</source>
+   <translation>文字を大きく</translation>
+  </message>
+  <message>
    <source>Leave this node out</source>
    <translation>このノードを除外</translation>
   </message>
   <message>
    <source>Node or check</source>
    <translation>ノードとチェックの切り替え</translation>
+  </message>
+  <message>
+   <source>Normal text size</source>
+   <translation>標準の文字の大きさ</translation>
   </message>
   <message>
    <source>Now: the robot stops, pumps off, cell off, nothing is parked.</source>
@@ -318,6 +326,18 @@
    <translation>設定</translation>
   </message>
   <message>
+   <source>Show all texts in the size that suits the screen.</source>
+   <translation>すべての文字を、画面に合った標準の大きさに戻します。</translation>
+  </message>
+  <message>
+   <source>Show all texts one step larger, up to 200 %.</source>
+   <translation>すべての文字を 1 段階大きくします（200 % まで）。</translation>
+  </message>
+  <message>
+   <source>Show all texts one step smaller, down to 100 %.</source>
+   <translation>すべての文字を 1 段階小さくします（100 % まで）。</translation>
+  </message>
+  <message>
    <source>Show planned runs.</source>
    <translation>予定されている実行を表示します。</translation>
   </message>
@@ -332,6 +352,10 @@
   <message>
    <source>Show this list.</source>
    <translation>この一覧を表示します。</translation>
+  </message>
+  <message>
+   <source>Smaller text</source>
+   <translation>文字を小さく</translation>
   </message>
   <message>
    <source>Stop</source>
@@ -411,6 +435,14 @@
   <message>
    <source>Takes effect at once.</source>
    <translation>すぐに反映されます。</translation>
+  </message>
+  <message>
+   <source>Text size</source>
+   <translation>文字の大きさ</translation>
+  </message>
+  <message>
+   <source>{percent} %</source>
+   <translation>{percent} %</translation>
   </message>
  </context>
  <context>
@@ -2700,6 +2732,22 @@
  <context>
   <name>ExecutorRow</name>
   <message>
+   <source>End</source>
+   <translation>終了</translation>
+  </message>
+  <message>
+   <source>It begins nothing more, and ends when run {run} has ended.</source>
+   <translation>新しい実行は始めません。実行 {run} が終わると終了します。</translation>
+  </message>
+  <message>
+   <source>It begins nothing more, and ends when {count} runs have ended.</source>
+   <translation>新しい実行は始めません。{count} 件の実行が終わると終了します。</translation>
+  </message>
+  <message>
+   <source>It begins nothing more. Runs under way go on to their end.</source>
+   <translation>新しい実行を始めなくなります。実行中のものは最後まで続きます。</translation>
+  </message>
+  <message>
    <source>It begins the runs of deployments when they are due, also while this window is closed, and goes on until the computer is shut down. To have it start with the computer, let the Task Scheduler (Windows) or systemd (Linux) call “sdl1 prefect worker”; the user guide of Prefect tells how.</source>
    <translation>デプロイメントの実行を、予定の時刻になると始めます。このウィンドウを閉じていても、コンピューターの電源を切るまで動き続けます。コンピューターと一緒に起動するには、タスク スケジューラ（Windows）か systemd（Linux）から「sdl1 prefect worker」を呼び出します。手順は Prefect のユーザーガイドにあります。</translation>
   </message>
@@ -2710,6 +2758,10 @@
   <message>
    <source>It is being started…</source>
    <translation>起動しています…</translation>
+  </message>
+  <message>
+   <source>It is ending…</source>
+   <translation>終了しています…</translation>
   </message>
   <message>
    <source>It runs since {time}, and is not ready yet.</source>
@@ -4323,6 +4375,10 @@
   <message>
    <source>Check its cables and its power, then measure again.</source>
    <translation>ケーブルと電源を確認し、もう一度測定してください。</translation>
+  </message>
+  <message>
+   <source>Check that its data folder is there and not full, and try again.</source>
+   <translation>データフォルダーがあり、空き容量があることを確認して、もう一度お試しください。</translation>
   </message>
   <message>
    <source>Check that its disk is there and that you may write to it.</source>
@@ -6225,6 +6281,10 @@
    <translation>エンジンを起動しています。</translation>
   </message>
   <message>
+   <source>The executor cannot be asked to end: {cause}.</source>
+   <translation>実行プロセスに終了を頼めません: {cause}。</translation>
+  </message>
+  <message>
    <source>The executor cannot be started: {cause}.</source>
    <translation>実行プロセスを起動できません：{cause}。</translation>
   </message>
@@ -6235,6 +6295,10 @@
   <message>
    <source>The executor is ready: it looks for due runs.</source>
    <translation>実行プロセスの準備ができました。予定の時刻になった実行を探します。</translation>
+  </message>
+  <message>
+   <source>The executor was asked to end: it begins nothing more.</source>
+   <translation>実行プロセスに終了が頼まれました。新しい実行は始めません。</translation>
   </message>
   <message>
    <source>The export path “{path}” leaves the run's folder.</source>
@@ -10800,8 +10864,16 @@ To see those of an earlier run, press “Add a run…”.</source>
    <translation>チェック ({count})</translation>
   </message>
   <message>
+   <source>Log</source>
+   <translation>ログ</translation>
+  </message>
+  <message>
    <source>Node</source>
    <translation>ノード</translation>
+  </message>
+  <message>
+   <source>Nodes</source>
+   <translation>ノード一覧</translation>
   </message>
   <message>
    <source>Plots</source>
@@ -11048,6 +11120,10 @@ To see those of an earlier run, press “Add a run…”.</source>
    <translation>実行プロセスが動いていません</translation>
   </message>
   <message>
+   <source>Nothing begins by itself any more.</source>
+   <translation>自動では何も始まらなくなります。</translation>
+  </message>
+  <message>
    <source>Nothing begins by itself until it runs.</source>
    <translation>起動するまで、自動では何も始まりません。</translation>
   </message>
@@ -11070,6 +11146,10 @@ To see those of an earlier run, press “Add a run…”.</source>
   <message>
    <source>Start the executor</source>
    <translation>実行プロセスを起動</translation>
+  </message>
+  <message>
+   <source>The executor is ending</source>
+   <translation>実行プロセスは終了します</translation>
   </message>
   <message>
    <source>The executor is starting…</source>

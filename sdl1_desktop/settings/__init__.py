@@ -13,6 +13,7 @@ from sdl1_desktop.settings.model import (
     LANGUAGES,
     LARGEST_SEED,
     SPEEDS,
+    TEXT_PERCENTS,
     THEMES,
     Settings,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "MEASUREMENT_LIMITS",
     "RETRY_LIMITS",
     "SPEEDS",
+    "TEXT_PERCENTS",
     "THEMES",
     "TIMEOUT_LIMITS",
     "Folders",

@@ -27,6 +27,7 @@ __all__ = [
     "LARGEST_SEED",
     "SIMULATED_PARTS",
     "SPEEDS",
+    "TEXT_PERCENTS",
     "THEMES",
     "Settings",
 ]
@@ -35,6 +36,9 @@ LANGUAGES = ("", "en", "ja")
 """Languages of the window; the empty one follows the system."""
 
 THEMES = ("system", "light", "dark")
+
+TEXT_PERCENTS = (100, 125, 150, 175, 200)
+"""Sizes of texts in the window, in per cent of what suits the screen."""
 
 SPEEDS = ("instant", "10x", "1x")
 """Speeds of a dry run's clock, as ``robot.clock.Speed`` names them."""
@@ -58,6 +62,7 @@ class Settings:
     Attributes:
         language: one of :data:`LANGUAGES`.
         theme: one of :data:`THEMES`.
+        text_percent: size of texts in the window, one of :data:`TEXT_PERCENTS`.
         data_folder: path; empty for the default.
         deck: path of the deck set-up for robots that have none of their own; empty for SDL1's.
         robot: the address used last.
@@ -80,6 +85,7 @@ class Settings:
 
     language: str = ""
     theme: str = "system"
+    text_percent: int = 100
     data_folder: str = ""
     deck: str = ""
     robot: str = ""
@@ -100,6 +106,12 @@ class Settings:
     def changed(self, **values: Any) -> Settings:
         """These settings with some fields changed."""
         return replace(self, **values)
+
+    def with_text_step(self, steps: int) -> Settings:
+        """These settings with texts ``steps`` of the sizes larger, or smaller where negative."""
+        sizes = TEXT_PERCENTS
+        at = sizes.index(self.text_percent) + steps
+        return replace(self, text_percent=sizes[max(0, min(at, len(sizes) - 1))])
 
     def with_recent_file(self, path: Path) -> Settings:
         """These settings with ``path`` as the newest of the ten recent files."""

@@ -20,6 +20,7 @@ from sdl1_desktop.settings.model import (
     LARGEST_SEED,
     SIMULATED_PARTS,
     SPEEDS,
+    TEXT_PERCENTS,
     THEMES,
     Settings,
 )
@@ -64,6 +65,7 @@ def settings_from_toml(data: Mapping[str, Any]) -> ReadSettings:
     settings = Settings(
         language=table.choice("language", default.language, LANGUAGES),
         theme=table.choice("theme", default.theme, THEMES),
+        text_percent=_text_percent(table),
         data_folder=table.text("data_folder"),
         deck=table.text("deck"),
         robot=table.text("robot"),
@@ -84,6 +86,12 @@ def settings_from_toml(data: Mapping[str, Any]) -> ReadSettings:
     table.keep("prefect", prefect)
     settings = settings.changed(other=table.close())
     return ReadSettings(settings, table.wrong, table.unknown, newer=is_newer(data))
+
+
+def _text_percent(table: Table) -> int:
+    default = Settings().text_percent
+    percent = table.integer("text_percent", default, TEXT_PERCENTS[0], TEXT_PERCENTS[-1])
+    return percent if percent in TEXT_PERCENTS else table.refuse("text_percent", default)
 
 
 def _robots(table: Table) -> tuple[RobotSettings, ...]:

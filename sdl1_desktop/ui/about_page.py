@@ -225,16 +225,16 @@ class AboutPage(QScrollArea):
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        side = look.px(24)
+        side = look.gap(24)
         self._column.setContentsMargins(side, side, side, side)
-        self._column.setSpacing(look.px(12))
-        self._both.setSpacing(look.px(12))
+        self._column.setSpacing(look.gap(12))
+        self._both.setSpacing(look.gap(12))
         icon = look.px(56)
         self._icon.setPixmap(glyphs.app_icon(live=False).pixmap(QSize(icon, icon)))
         for grid in self._grids:
-            grid.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
-            grid.setHorizontalSpacing(look.px(16))
-            grid.setVerticalSpacing(look.px(4))
+            grid.setContentsMargins(look.gap(16), look.gap(8), look.gap(16), look.gap(8))
+            grid.setHorizontalSpacing(look.gap(16))
+            grid.setVerticalSpacing(look.gap(4))
         for part in (self.table, self.text):
             part.setMinimumHeight(look.px(260))
         self.text.setFont(look.font(look.sizes.small, mono=True))

@@ -10,7 +10,7 @@ from sdl1_desktop.events import RunState
 from sdl1_desktop.ui import glyphs, theme
 from sdl1_desktop.ui.actions import ACTIONS, ActionSet
 from sdl1_desktop.ui.desk import RunDesk
-from sdl1_desktop.ui.styled import ElidedLabel
+from sdl1_desktop.ui.styled import WrappedLabel
 
 __all__ = ["ActionButtons", "WideButton"]
 
@@ -74,7 +74,7 @@ class WideButton(QPushButton):
 class ActionButtons(QWidget):
     """Run, Pause or Resume, Stop or Force stop, HALT.
 
-    :attr:`reasons` is one line to be put under them. Buttons that share a reason share its words,
+    :attr:`reasons` is to be put under them. Buttons that share a reason share its words,
     so that the strip stays calm.
     """
 
@@ -83,7 +83,7 @@ class ActionButtons(QWidget):
         self._desk = desk
         self._actions = actions
         self.buttons: dict[str, WideButton] = {}
-        self.reasons = ElidedLabel("small")
+        self.reasons = WrappedLabel("small")
         self._says_run_elsewhere = False
         self._shown: dict[str, str] = {}
         self._row = QHBoxLayout(self)
@@ -161,9 +161,9 @@ class ActionButtons(QWidget):
     def restyle(self) -> None:
         """Take the theme's lengths and colours."""
         look = theme.current()
-        self._row.setSpacing(look.px(8))
+        self._row.setSpacing(look.gap(8))
         for place, one in self.buttons.items():
             one.setIconSize(QSize(look.px(20), look.px(20)))
-            one.setMinimumHeight(look.px(48))
+            one.setMinimumHeight(look.line(48))
             self._paint(place)
         self.refresh()

@@ -23,7 +23,8 @@ class ActionSpec:
     """One action: its texts in English, its key, and when it can be done.
 
     ``tip`` says what it does, for the list of shortcuts. ``needs`` is the run action that decides
-    whether it can be done; without one it always can.
+    whether it can be done; without one it always can. ``also`` are keys that are not told: the plus
+    of keyboards on which it wants Shift.
     """
 
     key: str
@@ -33,6 +34,7 @@ class ActionSpec:
     shortcut: str = ""
     glyph: str = ""
     needs: RunAction | None = None
+    also: tuple[str, ...] = ()
 
 
 MENUS: Mapping[str, str] = {
@@ -261,6 +263,29 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Ctrl+Shift+P",
     ),
     ActionSpec(
+        "text_larger",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Larger text"),
+        QT_TRANSLATE_NOOP("Actions", "Show all texts one step larger, up to 200 %."),
+        "Ctrl++",
+        # Where plus is Shift and another key, as in English and in Japanese.
+        also=("Ctrl+=", "Ctrl+;"),
+    ),
+    ActionSpec(
+        "text_smaller",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Smaller text"),
+        QT_TRANSLATE_NOOP("Actions", "Show all texts one step smaller, down to 100 %."),
+        "Ctrl+-",
+    ),
+    ActionSpec(
+        "text_normal",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Normal text size"),
+        QT_TRANSLATE_NOOP("Actions", "Show all texts in the size that suits the screen."),
+        "Ctrl+0",
+    ),
+    ActionSpec(
         "full_screen",
         "view",
         QT_TRANSLATE_NOOP("Actions", "Full screen"),
@@ -317,7 +342,7 @@ class ActionSet(QObject):
             action = QAction(self)
             action.setObjectName(spec.key)
             if spec.shortcut:
-                action.setShortcut(QKeySequence(spec.shortcut))
+                action.setShortcuts([QKeySequence(key) for key in (spec.shortcut, *spec.also)])
             action.setCheckable(spec.key in PART_ACTIONS[:-1])
             action.triggered.connect(_without_argument(handlers[spec.key]))
             self._actions[spec.key] = action

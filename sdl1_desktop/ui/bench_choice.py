@@ -79,7 +79,7 @@ class BenchChoice(QWidget):
 
     def restyle(self) -> None:
         """Take the theme's lengths."""
-        self._row.setSpacing(theme.current().px(8))
+        self._row.setSpacing(theme.current().gap(8))
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""

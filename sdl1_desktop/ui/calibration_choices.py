@@ -135,12 +135,12 @@ class CalibrationChoices(QWidget):
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        self._grid.setHorizontalSpacing(look.px(24))
-        self._grid.setVerticalSpacing(look.px(12))
+        self._grid.setHorizontalSpacing(look.gap(24))
+        self._grid.setVerticalSpacing(look.gap(12))
         self._grid.setColumnMinimumWidth(0, look.px(180))
         self.pump_box.setFixedWidth(look.px(280))
         for caption in self._captions:
-            caption.setMinimumHeight(look.px(36))
+            caption.setMinimumHeight(look.line(36))
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""

@@ -248,17 +248,17 @@ class CalibrationPage(QWidget):
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        side = look.px(24)
-        self._top.setContentsMargins(side, look.px(12), side, 0)
-        self._top.setSpacing(look.px(8))
+        side = look.gap(24)
+        self._top.setContentsMargins(side, look.gap(12), side, 0)
+        self._top.setSpacing(look.gap(8))
         # So that the line keeps its height when the button comes.
         self.title.setMinimumHeight(self.stop.sizeHint().height())
-        self._box.setContentsMargins(side, look.px(12), side, side)
-        self._box.setSpacing(look.px(12))
-        self._head.setSpacing(look.px(12))
+        self._box.setContentsMargins(side, look.gap(12), side, side)
+        self._box.setSpacing(look.gap(12))
+        self._head.setSpacing(look.gap(12))
         for column in self._columns:
-            column.setContentsMargins(look.px(16), look.px(16), look.px(16), look.px(16))
-            column.setSpacing(look.px(12))
+            column.setContentsMargins(look.gap(16), look.gap(16), look.gap(16), look.gap(16))
+            column.setSpacing(look.gap(12))
         for part in (self.band, *self._frames):
             part.setMaximumWidth(look.px(_WIDTH))
         self.stop.setIcon(glyphs.icon("stop", look.on_danger))

@@ -145,8 +145,8 @@ class CalibrationRepeats(QWidget):
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        self._grid.setHorizontalSpacing(look.px(16))
-        self._grid.setVerticalSpacing(look.px(8))
+        self._grid.setHorizontalSpacing(look.gap(16))
+        self._grid.setVerticalSpacing(look.gap(8))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's own
         if event.type() == QEvent.Type.LanguageChange:

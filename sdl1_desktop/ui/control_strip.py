@@ -91,6 +91,9 @@ class ControlStrip(QFrame):
         self._outer = QVBoxLayout(self)
         self._outer.addLayout(self._box)
         self._outer.addLayout(self._small)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.timeout.connect(self._arrange)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self.refresh)
@@ -234,12 +237,18 @@ class ControlStrip(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's own
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Buttons and state side by side, or one above the other."""
         room = self.width() - self.buttons.minimumSizeHint().width()
-        narrow = room < theme.current().px(420)
+        # Lengths become smaller before texts do: the window must not grow for a moment's width.
+        unsettled = self._narrow and self._settle.isActive()
+        narrow = unsettled or room < theme.current().px(420)
         self._box.setDirection(
             QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
         )
-        self._box.setSpacing(theme.current().px(8 if narrow else 24))
+        self._box.setSpacing(theme.current().gap(8 if narrow else 24))
         if narrow != self._narrow:
             self._narrow = narrow
             self.refresh()
@@ -247,13 +256,14 @@ class ControlStrip(QFrame):
     def restyle(self) -> None:
         """Take the theme's lengths and colours."""
         look = theme.current()
-        self._outer.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(6))
-        self._outer.setSpacing(look.px(4))
-        self._small.setSpacing(look.px(24))
+        self._settle.start()
+        self._outer.setContentsMargins(look.gap(16), look.gap(10), look.gap(16), look.gap(6))
+        self._outer.setSpacing(look.gap(4))
+        self._small.setSpacing(look.gap(24))
         self.detail.setMinimumHeight(look.px(20))
-        self._box.setSpacing(look.px(8 if self._narrow else 24))
-        self._top.setSpacing(look.px(8))
-        self._grid.setHorizontalSpacing(look.px(24))
+        self._box.setSpacing(look.gap(8 if self._narrow else 24))
+        self._top.setSpacing(look.gap(8))
+        self._grid.setHorizontalSpacing(look.gap(24))
         self.open_folder.setIconSize(QSize(look.px(20), look.px(20)))
         self.open_folder.setIcon(glyphs.icon("open", look.text, disabled=look.muted))
         self.refresh()

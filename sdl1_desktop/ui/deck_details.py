@@ -119,8 +119,8 @@ class DeckDetails(QScrollArea):
     def restyle(self) -> None:
         """Take the theme's lengths and colours."""
         look = theme.current()
-        self._box.setContentsMargins(look.px(8), look.px(2), look.px(8), look.px(8))
-        self._box.setSpacing(look.px(6))
+        self._box.setContentsMargins(look.gap(8), look.gap(2), look.gap(8), look.gap(8))
+        self._box.setSpacing(look.gap(6))
         ground = look.surface.name()
         self.setStyleSheet(f"QWidget#deckDetails {{ background: {ground}; }}")
         self._say_place()

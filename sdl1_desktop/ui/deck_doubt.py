@@ -57,8 +57,8 @@ class DoubtBand(QFrame):
     def restyle(self) -> None:
         """Take the theme's lengths and colours."""
         look = theme.current()
-        self._box.setContentsMargins(look.px(8), look.px(4), look.px(8), look.px(4))
-        self._box.setSpacing(look.px(8))
+        self._box.setContentsMargins(look.gap(8), look.gap(4), look.gap(8), look.gap(4))
+        self._box.setSpacing(look.gap(8))
         side = look.px(22)
         self._icon.setPixmap(glyphs.picture("question", look.failed, side))
 

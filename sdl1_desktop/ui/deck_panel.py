@@ -52,7 +52,7 @@ class DeckPanel(QWidget):
         self._nodes = NodesNow()
         self._wide: bool | None = None
         self.head = DeckHead()
-        self.head.larger.setHidden(alone)
+        self.stand_alone(alone=alone)
         self.doubt = DoubtBand()
         self.map = DeckMap(self.looks)
         self.details = DeckDetails(self.looks)
@@ -245,6 +245,12 @@ class DeckPanel(QWidget):
             size = self.body.width() if wide else self.body.height()
             self.body.setSizes([size * 2 // 3, size // 3])
 
+    def stand_alone(self, *, alone: bool) -> None:
+        """Whether there are no neighbours whose room could be taken."""
+        if alone:
+            self.give_room_back()
+        self.head.larger.setHidden(alone)
+
     def give_room_back(self) -> None:
         """Take no neighbour's room any more."""
         self._took_room = False
@@ -255,7 +261,7 @@ class DeckPanel(QWidget):
         look = theme.current()
         gap = look.px(8)
         self._box.setContentsMargins(gap, gap, gap, gap)
-        self._box.setSpacing(look.px(6))
+        self._box.setSpacing(look.gap(6))
         self.body.setHandleWidth(look.px(8))
         self._divide()
         self.details.setMinimumSize(look.px(190), look.px(80))

@@ -134,7 +134,7 @@ class ScrubBar(QWidget):
     def restyle(self) -> None:
         """Take the theme's lengths and colours."""
         look = theme.current()
-        self._row.setSpacing(look.px(6))
+        self._row.setSpacing(look.gap(6))
         groove, handle = look.px(6), look.px(22)
         over = (handle - groove) // 2
         self.slider.setStyleSheet(

@@ -96,6 +96,12 @@ class _LateDeck(QWidget):
         else:
             self._hand_over(self.panel, read)
 
+    def stand_alone(self, *, alone: bool) -> None:
+        """Whether there are no neighbours whose room could be taken."""
+        self._alone = alone
+        if self.panel is not None:
+            self.panel.stand_alone(alone=alone)
+
     def _hand_over(self, panel: DeckPanel, events: Sequence[Event]) -> None:
         created = next((one for one in events if isinstance(one, RunCreated)), None)
         if created is not None:

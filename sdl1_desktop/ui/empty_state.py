@@ -68,10 +68,10 @@ class EmptyState(QFrame):
         look = theme.current()
         side = look.px(48)
         self._icon.setPixmap(glyphs.picture("drop", look.accent, side))
-        self._box.setSpacing(look.px(12))
-        margin = look.px(32)
+        self._box.setSpacing(look.gap(12))
+        margin = look.gap(32)
         self._box.setContentsMargins(margin, margin, margin, margin)
-        self._buttons.setSpacing(look.px(8))
+        self._buttons.setSpacing(look.gap(8))
         self.example.setIcon(glyphs.icon("flask", look.text))
         self.open.setIcon(glyphs.icon("open", look.on_accent))
         for one in (self.example, self.open):

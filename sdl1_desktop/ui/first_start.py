@@ -146,14 +146,14 @@ class FirstStart(Overlay):
     def restyle_form(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        self._form.setHorizontalSpacing(look.px(24))
-        self._form.setVerticalSpacing(look.px(8))
+        self._form.setHorizontalSpacing(look.gap(24))
+        self._form.setVerticalSpacing(look.gap(8))
         self._form.setColumnMinimumWidth(0, look.px(120))
         # On the line of the field that it stands before; a button is higher than a field.
         cells = (self.language, self.robot, self.data)
         for caption, cell, height in zip(self._captions, cells, (38, 38, 50), strict=True):
-            caption.setMinimumHeight(look.px(height))
-            cell.setMinimumHeight(look.px(height))
+            caption.setMinimumHeight(look.line(height))
+            cell.setMinimumHeight(look.line(height))
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""

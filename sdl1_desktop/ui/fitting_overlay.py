@@ -17,7 +17,7 @@ from sdl1_desktop.ui.scrolled_column import ScrolledColumn
 
 __all__ = ["FittingOverlay"]
 
-_LEAST_MIDDLE = 150
+_LEAST_MIDDLE = 88
 """Least height of the middle, in px at 100 %; where not even that fits the whole card scrolls."""
 
 

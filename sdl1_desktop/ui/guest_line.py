@@ -168,9 +168,9 @@ class GuestLine(QWidget):
     def restyle(self) -> None:
         """Take the theme's lengths and colours."""
         look = theme.current()
-        self._row.setContentsMargins(look.px(12), look.px(4), look.px(8), look.px(4))
-        self._row.setSpacing(look.px(8))
-        self._outer.setContentsMargins(look.px(16), look.px(8), look.px(16), 0)
+        self._row.setContentsMargins(look.gap(12), look.gap(4), look.gap(8), look.gap(4))
+        self._row.setSpacing(look.gap(8))
+        self._outer.setContentsMargins(look.gap(16), look.gap(8), look.gap(16), 0)
         self.refresh()
 
     def retranslate(self) -> None:

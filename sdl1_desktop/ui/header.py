@@ -103,9 +103,9 @@ class Header(QFrame):
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        self.setMinimumHeight(look.px(52))
-        self._layout.setContentsMargins(look.px(16), 0, look.px(16), 0)
-        self._layout.setSpacing(look.px(16))
+        self.setMinimumHeight(look.line(52))
+        self._layout.setContentsMargins(look.gap(16), 0, look.gap(16), 0)
+        self._layout.setSpacing(look.gap(16))
 
     def retranslate(self, _news: object = None) -> None:
         """Say everything again in the window's language."""

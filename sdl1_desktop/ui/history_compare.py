@@ -158,7 +158,7 @@ class RunCompare(QWidget):
 
     def _restyle(self) -> None:
         look = theme.current()
-        self._box.setSpacing(look.px(6))
+        self._box.setSpacing(look.gap(6))
         self._head.set_gap(look.px(12))
         self.view.setMinimumHeight(look.px(4 * _ROW))
         self.heads.setFixedHeight(look.px(52))
@@ -180,10 +180,14 @@ class _Heads(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme.current()
         painter = QPainter(self)
-        width = self.width() - look.px(16)
+        # That of the list below, beside its frame and its scroll bar with two px around.
+        width = self.width() - look.gap(12) - 6
         for run, left, right in zip(self._runs, _COLUMNS, (*_COLUMNS[1:],), strict=False):
             box = QRect(
-                round(width * left), 0, round(width * (right - left)) - look.px(8), self.height()
+                1 + round(width * left),
+                0,
+                round(width * (right - left)) - look.px(8),
+                self.height(),
             )
             painter.setFont(look.font(look.sizes.small, bold=True))
             painter.setPen(look.text)

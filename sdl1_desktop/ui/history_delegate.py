@@ -29,7 +29,7 @@ _MOST_TAGS = 3
 def row_height(look: theme.Theme) -> int:
     """Height of every row, in px: two lines and the space around them."""
     lines = QFontMetrics(look.font(look.sizes.body)).height()
-    return lines + QFontMetrics(look.font(look.sizes.small)).height() + look.px(22)
+    return lines + QFontMetrics(look.font(look.sizes.small)).height() + look.gap(22)
 
 
 class RunDelegate(QStyledItemDelegate):
@@ -96,7 +96,7 @@ class RunDelegate(QStyledItemDelegate):
         place = QRectF(rect.left() + gap, rect.center().y() - side / 2, side, side)
         glyphs.paint(painter, place, glyph, getattr(look, colour))
         high, low = self._body_metrics.capHeight(), self._small_metrics.capHeight()
-        between = look.px(_BETWEEN)
+        between = look.gap(_BETWEEN)
         first = rect.center().y() - (high + between + low) // 2 + high
         second = first + between + low
         left = rect.left() + 2 * gap + side

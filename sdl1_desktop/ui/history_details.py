@@ -338,8 +338,8 @@ class RunDetails(QWidget):
     def _restyle(self) -> None:
         look = theme.current()
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(look.px(6))
-        self._head.setSpacing(look.px(8))
+        self._box.setSpacing(look.gap(6))
+        self._head.setSpacing(look.gap(8))
         self._actions.set_gap(look.px(8))
         # Less high than the buttons that run something: seven of them leave room for the run.
         self._actions.setStyleSheet(

@@ -222,6 +222,6 @@ class FilterBar(QWidget):
         look = theme.current()
         for row in (self._first, self._second, self._chips):
             row.set_gap(look.px(8))
-        self._box.setSpacing(look.px(6))
+        self._box.setSpacing(look.gap(6))
         self.search.setMinimumWidth(look.px(_SEARCH_WIDTH))
         self._mark.setIcon(make_icon(Icon.SEARCH, look.muted))

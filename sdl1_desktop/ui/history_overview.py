@@ -171,11 +171,11 @@ class RunOverview(QScrollArea):
 
     def _restyle(self) -> None:
         look = theme.current()
-        side = look.px(16)
-        self._box.setContentsMargins(side, look.px(12), side, look.px(12))
-        self._box.setSpacing(look.px(6))
-        self._grid.setHorizontalSpacing(look.px(16))
-        self._grid.setVerticalSpacing(look.px(4))
+        side = look.gap(16)
+        self._box.setContentsMargins(side, look.gap(12), side, look.gap(12))
+        self._box.setSpacing(look.gap(6))
+        self._grid.setHorizontalSpacing(look.gap(16))
+        self._grid.setVerticalSpacing(look.gap(4))
         self.note.setFixedHeight(look.px(_NOTE_HEIGHT))
 
 

@@ -157,8 +157,8 @@ class HistoryPage(QWidget):
 
     def _restyle(self) -> None:
         look = theme.current()
-        side = look.px(24)
-        self._box.setContentsMargins(side, look.px(12), side, look.px(12))
+        side = look.gap(24)
+        self._box.setContentsMargins(side, look.gap(12), side, look.gap(12))
 
 
 def _nothing(_answer: object) -> None:

@@ -96,8 +96,8 @@ class RemoveQuestion(QFrame):
 
     def _restyle(self) -> None:
         look = theme.current()
-        side = look.px(12)
+        side = look.gap(12)
         self._box.setContentsMargins(side, side, side, side)
-        self._box.setSpacing(look.px(8))
-        self._row.setSpacing(look.px(8))
+        self._box.setSpacing(look.gap(8))
+        self._row.setSpacing(look.gap(8))
         self.setStyleSheet(f"QPushButton {{ min-height: {look.px(32)}px; }}")

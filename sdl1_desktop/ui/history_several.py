@@ -68,4 +68,4 @@ class SeveralRuns(QWidget):
         super().changeEvent(event)
 
     def _restyle(self) -> None:
-        self._box.setSpacing(theme.current().px(8))
+        self._box.setSpacing(theme.current().gap(8))

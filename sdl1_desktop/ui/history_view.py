@@ -215,6 +215,6 @@ class HistoryView(QWidget):
 
     def _restyle(self) -> None:
         look = theme.current()
-        self._box.setSpacing(look.px(8))
+        self._box.setSpacing(look.gap(8))
         self.splitter.setHandleWidth(look.px(12))
         self._divide()

@@ -108,14 +108,18 @@ class InterruptedRuns(QWidget):
         # While a run is active the bench is that run's: the older one waits.
         self.setVisible(bool(self.runs) and not self._held and not self._desk.active)
 
+    def make_low(self, *, low: bool) -> None:
+        """Whether one line has to do, in a window that is low for its texts."""
+        self.hint.setVisible(not low)
+
     def retranslate(self) -> None:
         """Say everything again in the window's language."""
         look = theme.current()
         side = look.px(24)
         self._icon.setPixmap(glyphs.picture("warning", look.failed, side))
-        self._row.setContentsMargins(look.px(12), look.px(4), look.px(8), look.px(4))
-        self._row.setSpacing(look.px(8))
-        self._outer.setContentsMargins(look.px(16), look.px(8), look.px(16), 0)
+        self._row.setContentsMargins(look.gap(12), look.gap(4), look.gap(8), look.gap(4))
+        self._row.setSpacing(look.gap(8))
+        self._outer.setContentsMargins(look.gap(16), look.gap(8), look.gap(16), 0)
         self.look.setText(self.tr("Look…"))
         self.hint.setText(
             self.tr(

@@ -61,10 +61,10 @@ class LiveConfirm(QWidget):
         look = theme.current()
         side = look.px(32)
         self._icon.setPixmap(glyphs.picture("warning", look.danger, side))
-        self._grid.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
-        self._grid.setHorizontalSpacing(look.px(16))
-        self._buttons.setSpacing(look.px(8))
-        self._outer.setContentsMargins(look.px(16), look.px(8), look.px(16), 0)
+        self._grid.setContentsMargins(look.gap(16), look.gap(12), look.gap(16), look.gap(12))
+        self._grid.setHorizontalSpacing(look.gap(16))
+        self._buttons.setSpacing(look.gap(8))
+        self._outer.setContentsMargins(look.gap(16), look.gap(8), look.gap(16), 0)
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""

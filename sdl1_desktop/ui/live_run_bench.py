@@ -117,9 +117,9 @@ class LiveRunBench(QWidget):
     def retranslate(self) -> None:
         """Say everything again in the window's language."""
         look = theme.current()
-        self._grid.setHorizontalSpacing(look.px(10))
-        self._beside.setSpacing(look.px(8))
-        self._grid.setVerticalSpacing(look.px(4))
+        self._grid.setHorizontalSpacing(look.gap(10))
+        self._beside.setSpacing(look.gap(8))
+        self._grid.setVerticalSpacing(look.gap(4))
         self.again.setText(self.tr("Look again"))
         names = {
             Device.OT2: self.tr("Robot"),

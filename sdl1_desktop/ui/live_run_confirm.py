@@ -189,14 +189,14 @@ class LiveRunConfirm(FittingOverlay):
         look = theme.current()
         side = look.px(24)
         self._icon.setPixmap(glyphs.picture("warning", look.danger, side))
-        self.middle.column.setSpacing(look.px(10))
-        self._bottom.setSpacing(look.px(12))
+        self.middle.column.setSpacing(look.gap(10))
+        self._bottom.setSpacing(look.gap(12))
         self.heading.setText(self.tr("Live run: what will move"))
         self.begin.setText(self.tr("Begin the live run"))
         self.cancel.setText(self.tr("Cancel"))
         self.see_check.setText(self.tr("See Check"))
         for one in (self.begin, self.cancel):
-            one.setMinimumSize(look.px(150), look.px(52))
+            one.setMinimumSize(look.px(150), look.line(52))
         request = self._request
         if request is not None:
             self.what.setText("\n".join(self._run_words(request)))

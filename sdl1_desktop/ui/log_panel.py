@@ -32,7 +32,7 @@ _TYPING_MS = 200
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 340, 128
 _WORDS_FROM = 760
-_WIDE_LEVELS_FROM = 560
+_WIDE_LEVELS_FROM = 500
 """Widths and height in px at 100 %."""
 
 _NEWS_MS = 6000
@@ -52,7 +52,7 @@ class LogPanel(QWidget):
         self.level.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.level.setMinimumContentsLength(8)
+        self.level.setMinimumContentsLength(9)
         for level in LogLevel:
             self.level.addItem("", level)
         self.search = QLineEdit(self)
@@ -199,7 +199,7 @@ class LogPanel(QWidget):
         """Buttons have words where there is room for them, and icons alone where not."""
         roomy = self.width() >= theme.current().px(_WORDS_FROM)
         self.level.setMinimumContentsLength(
-            11 if self.width() >= theme.current().px(_WIDE_LEVELS_FROM) else 8
+            11 if self.width() >= theme.current().px(_WIDE_LEVELS_FROM) else 9
         )
         self.follow.setText(self.tr("Follow") if roomy else "")
         self.copy_button.setText(self.tr("Copy") if roomy else "")
@@ -305,8 +305,8 @@ class LogPanel(QWidget):
 
     def _restyle(self) -> None:
         look = theme.current()
-        self._tools.setSpacing(look.px(8))
-        self._box.setSpacing(look.px(6))
+        self._tools.setSpacing(look.gap(8))
+        self._box.setSpacing(look.gap(6))
         self._search_mark.setIcon(make_icon(Icon.SEARCH, look.muted))
         for one in (self.follow, self.copy_button, self.save_button):
             one.setIconSize(QSize(look.px(18), look.px(18)))

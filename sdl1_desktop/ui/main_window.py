@@ -68,7 +68,7 @@ if TYPE_CHECKING:
 __all__ = ["MainWindow"]
 
 
-_LOW = 560
+_LOW = 650
 """Height of a window in px at 100 % under which it is low for its texts."""
 
 
@@ -95,6 +95,8 @@ class MainWindow(QMainWindow):
         self._closing = False
         self._closed = False
         self._shown_opening = 0
+        self._loading: Path | None = None
+        self._moved_on = False
         self.setAcceptDrops(True)
         self.actions_ = ActionSet(self.desk, self._handlers(), self)
         self.watch = HealthWatch(self.desk, engine, self)
@@ -178,6 +180,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)
+        self._stack.currentChanged.connect(self._move_on)
         self.desk.problem.connect(self.notices.add)
         self.journal_watch.changed.connect(self.notices.stand)
         self.history.problem.connect(self.notices.add)
@@ -190,6 +193,7 @@ class MainWindow(QMainWindow):
         self.desk.choices_changed.connect(self._keep_choices)
         self.desk.choices_changed.connect(self._show_mode)
         self.desk.state_changed.connect(self._show_mode)
+        self.desk.state_changed.connect(self._fold)
         self.desk.state_changed.connect(self._choose_flow_run)
         self.run_page.empty.recent_chosen.connect(self.desk.open)
         self.menus.recent_chosen.connect(self.desk.open)
@@ -250,6 +254,9 @@ class MainWindow(QMainWindow):
             "page_settings": lambda: self.show_page("settings"),
             "next_page": self._next_tab,
             "prefect_ui": desk.prefect.open_pages,
+            "text_larger": lambda: self._step_text(1),
+            "text_smaller": lambda: self._step_text(-1),
+            "text_normal": lambda: self.preferences.change(text_percent=100),
             "full_screen": self._full_screen,
             "shortcuts": lambda: self.show_page("shortcuts"),
             "about": lambda: self.show_page("about"),
@@ -310,6 +317,9 @@ class MainWindow(QMainWindow):
     def _full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
+    def _step_text(self, steps: int) -> None:
+        self.preferences.take(self.preferences.settings.with_text_step(steps))
+
     def _choose_flow_run(self) -> None:
         """Prefect's pages are opened at the run that is selected, or shown."""
         view = self.desk.view
@@ -331,13 +341,22 @@ class MainWindow(QMainWindow):
     def _workflow_changed(self) -> None:
         desk = self.desk
         source = desk.source
+        if desk.loading is not self._loading:
+            self._loading = desk.loading
+            if desk.loading is not None:
+                self._moved_on = False
         if desk.loading is None and source is not None:
             self.preferences.take(self.preferences.settings.with_recent_file(source))
             if desk.openings != self._shown_opening:
                 self._shown_opening = desk.openings
-                self.show_page("run")
-                self._focus_nodes()
+                if not self._moved_on:
+                    self.show_page("run")
+                    self._focus_nodes()
         self._show_title()
+
+    def _move_on(self) -> None:
+        """Whoever changes the page while a file is read stays there when it is open."""
+        self._moved_on = True
 
     def _focus_nodes(self) -> None:
         """The list takes the keyboard, unless the operator is at work elsewhere."""
@@ -399,13 +418,17 @@ class MainWindow(QMainWindow):
     def _fold(self) -> None:
         """In a window that is low for its texts, pages get the room of what else can be spared.
 
-        The status bar says what the strip says as well; choices for the next run are those of the
-        run page, and are scrolled.
+        The status bar says what the strip says as well, and the header what the title does; choices
+        for the next run are those of the run page while none is active, and are scrolled.
         """
         low = self.height() < theme.current().px(_LOW)
         self._choices.make_low(low=low)
+        self.modes.make_low(low=low)
+        self.interrupted.make_low(low=low)
+        self.header.setVisible(not low)
         self.status.setVisible(not low)
-        self._choices.setVisible(not low or self._stack.currentWidget() is self.run_page)
+        choosing = self._stack.currentWidget() is self.run_page and not self.desk.active
+        self._choices.setVisible(not low or choosing)
 
     def retranslate(self) -> None:
         """Say the window's own texts again in its language."""

@@ -73,7 +73,7 @@ class ModeBand(QWidget):
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:  # noqa: D102
-        return QSize(100, theme.current().px(28))
+        return QSize(100, theme.current().line(28))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
         look = theme.current()

@@ -43,10 +43,7 @@ class ModeRow(QFrame):
         self.dry.setObjectName("dry_run")
         self.dry.clicked.connect(self._switched)
         self.mode_reason = label("small")
-        # Its place is kept, so that the row does not jump when a run begins.
-        keeps = self.mode_reason.sizePolicy()
-        keeps.setRetainSizeWhenHidden(True)
-        self.mode_reason.setSizePolicy(keeps)
+        self._low = False
         mode = QWidget()
         self._mode_box = QVBoxLayout(mode)
         self._mode_box.setSpacing(0)
@@ -139,13 +136,24 @@ class ModeRow(QFrame):
         width = self.width()
         return QSize(width, self._flow.heightForWidth(width))
 
+    def make_low(self, *, low: bool) -> None:
+        """Whether no place is kept for what is said while a run is active: nobody sees it then."""
+        if low != self._low:
+            self._low = low
+            self.restyle()
+
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        side = look.px(16)
-        self._flow.set_gap(look.px(14), QMargins(side, look.px(6), side, look.px(6)))
+        side = look.gap(16)
+        self._flow.set_gap(look.gap(14), QMargins(side, look.gap(6), side, look.gap(6)))
+        # Its place is kept, so that the row does not jump when a run begins.
+        keeps = self.mode_reason.sizePolicy()
+        keeps.setRetainSizeWhenHidden(not self._low)
+        self.mode_reason.setSizePolicy(keeps)
         # As much above the switch as below it, so that it stands in line with the rest.
-        self._mode_box.setContentsMargins(0, self.mode_reason.sizeHint().height(), 0, 0)
+        above = 0 if self._low else self.mode_reason.sizeHint().height()
+        self._mode_box.setContentsMargins(0, above, 0, 0)
         self.speed.setFixedWidth(look.px(124))
         self.backend_reason.setMaximumWidth(look.px(_REASON_WIDTH))
         self._place_reason()

@@ -21,6 +21,7 @@ __all__ = ["NodeDelegate", "bracket_path"]
 _Index = QModelIndex | QPersistentModelIndex
 
 _ROW_HEIGHT = 56
+_WORDS_HEIGHT = 40
 _GAP = 8
 _ICON_SIDE = 28
 _MARK_SIDE = 20
@@ -62,7 +63,7 @@ class NodeDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: D102
         look = theme.current()
-        return QSize(look.px(280), look.px(_ROW_HEIGHT))
+        return QSize(look.px(280), look.px(_WORDS_HEIGHT) + look.gap(_ROW_HEIGHT - _WORDS_HEIGHT))
 
     def paint(  # noqa: D102
         self, painter: QPainter, option: QStyleOptionViewItem, index: _Index
@@ -236,7 +237,7 @@ def _baselines(box: QRect, font: QFont, look: theme.Theme) -> tuple[int, int]:
     """Baselines (px) of a line in ``font`` and a small one below it, together in the middle."""
     high = QFontMetrics(font).capHeight()
     small = QFontMetrics(look.font(look.sizes.small)).capHeight()
-    gap = look.px(_GAP + 3)
+    gap = look.gap(_GAP + 3)
     first = box.center().y() - (high + gap + small) // 2 + high
     return first, first + gap + small
 
@@ -248,7 +249,7 @@ def _ending_at(right: int, text: str, font: QFont) -> int:
 def _paint_bar(painter: QPainter, box: QRect, fraction: float, look: theme.Theme) -> None:
     high = look.px(_BAR_HEIGHT)
     bar = QRectF(
-        box.left(), box.bottom() - look.px(_BAR_ROOM - _BAR_HEIGHT) - high, box.width(), high
+        box.left(), box.bottom() - look.gap(_BAR_ROOM - _BAR_HEIGHT) - high, box.width(), high
     )
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.border)

@@ -157,6 +157,22 @@ class NodeListPanel(QWidget):
         index = self.view.currentIndex()
         return self.model.row(index.row()).entry.node_id if index.isValid() else None
 
+    def lend_follow(self) -> QPushButton:
+        """Without the line above the list: what is in it is said elsewhere, but for the button."""
+        self._title.hide()
+        self._count.hide()
+        self._head.removeWidget(self.follow)
+        self._head.setContentsMargins(0, 0, 0, 0)
+        return self.follow
+
+    def take_follow(self) -> None:
+        """With the line above the list, and the button in it."""
+        self._head.addWidget(self.follow)
+        self.follow.show()
+        self._title.show()
+        self._count.show()
+        self._restyle()
+
     def retranslate(self) -> None:
         """Write every text in the window's language."""
         self._title.setText(self.tr("Nodes"))
@@ -212,8 +228,9 @@ class NodeListPanel(QWidget):
 
     def _restyle(self) -> None:
         look = theme.current()
-        gap = look.px(8)
-        self._head.setContentsMargins(gap, gap // 2, gap, gap // 2)
+        gap = look.gap(8)
+        if not self._title.isHidden():
+            self._head.setContentsMargins(gap, gap // 2, gap, gap // 2)
         self._head.setSpacing(gap)
         self.follow.setIconSize(QSize(look.px(18), look.px(18)))
         self.follow.setIcon(make_icon(Icon.FOLLOW, look.text, look.muted))

@@ -54,8 +54,8 @@ class Notices(QWidget):
         """Say everything again in the window's language."""
         clear_layout(self._box)
         look = theme.current()
-        self._box.setContentsMargins(look.px(16), look.px(8), look.px(16), 0)
-        self._box.setSpacing(look.px(8))
+        self._box.setContentsMargins(look.gap(16), look.gap(8), look.gap(16), 0)
+        self._box.setSpacing(look.gap(8))
         if self.standing is not None:
             self._box.addWidget(self._panel(self.standing, closes=False))
         for problem in self.problems[:_MOST]:
@@ -71,8 +71,8 @@ class Notices(QWidget):
         icon.setPixmap(glyphs.picture("failed", look.failed, side))
         unfolded = problem in self._unfolded
         row = QHBoxLayout(frame)
-        row.setContentsMargins(look.px(12), look.px(4), look.px(4), look.px(4))
-        row.setSpacing(look.px(8))
+        row.setContentsMargins(look.gap(12), look.gap(4), look.gap(4), look.gap(4))
+        row.setSpacing(look.gap(8))
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(self._whole(problem) if unfolded else self._short(problem, frame), 1)
         if problem.folder:
@@ -104,7 +104,7 @@ class Notices(QWidget):
 
     def _whole(self, problem: Problem) -> QVBoxLayout:
         texts = QVBoxLayout()
-        texts.setSpacing(theme.current().px(2))
+        texts.setSpacing(theme.current().gap(2))
         head = label("strong", wrap=True)
         head.setText(translated(problem.title or problem.what))
         texts.addWidget(head)

@@ -79,11 +79,11 @@ class Overlay(QWidget):
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        side, around = look.px(24), look.px(12)
+        side, around = look.gap(24), look.gap(12)
         self.card.setMaximumWidth(look.px(self._card_width))
         self._scroll.setMaximumWidth(look.px(self._card_width) + 2 * around)
-        self.content.setContentsMargins(side, look.px(16), side, look.px(16))
-        self.content.setSpacing(look.px(12))
+        self.content.setContentsMargins(side, look.gap(16), side, look.gap(16))
+        self.content.setSpacing(look.gap(12))
         self._grid.setContentsMargins(around, around, around, around)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102 - Qt's own

@@ -183,7 +183,7 @@ class SeveralNodes(Overlay):
 
     def _restyle_list(self) -> None:
         look = theme.current()
-        side = look.px(8)
+        side = look.gap(8)
         self._scroll_list.setMinimumHeight(look.px(_LIST_HEIGHT))
         self._rows.setContentsMargins(side, side, side, side)
         self._rows.setSpacing(0)

@@ -55,9 +55,9 @@ class WellGrid(QFrame):
         self.setProperty("role", "card")
         look = theme.current()
         grid = QGridLayout(self)
-        side = look.px(8)
+        side = look.gap(8)
         grid.setContentsMargins(side, side, side, side)
-        grid.setSpacing(look.px(4))
+        grid.setSpacing(look.gap(4))
         places = _places(wells)
         columns = max((column for _, column in places.values()), default=0) + 1
         self._buttons: dict[tuple[int, int], QPushButton] = {}

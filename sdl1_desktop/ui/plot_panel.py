@@ -121,6 +121,12 @@ class PlotPanel(QWidget):
         self.saving.saved.connect(self.tell)
         theme.current().changed.connect(self.restyle)
 
+    def stand_alone(self, *, alone: bool) -> None:
+        """Whether there are no neighbours whose room could be taken."""
+        if alone:
+            self.tools.larger.setChecked(False)
+        self.tools.larger.setHidden(alone)
+
     # What is fed in
 
     def use(self, journal: JournalPort) -> None:
@@ -318,9 +324,9 @@ class PlotPanel(QWidget):
         """Take the theme's lengths and colours."""
         look = theme.current()
         gap = look.px(8)
-        self._box.setContentsMargins(gap, look.px(4), gap, look.px(4))
-        self._box.setSpacing(look.px(4))
-        self._side_box.setSpacing(look.px(4))
+        self._box.setContentsMargins(gap, look.gap(4), gap, look.gap(4))
+        self._box.setSpacing(look.gap(4))
+        self._side_box.setSpacing(look.gap(4))
         self.side.setMinimumWidth(look.px(150))
         self.splitter.setHandleWidth(look.px(8))
         self.splitter.setSizes([look.px(200), max(look.px(300), self.width() - look.px(230))])

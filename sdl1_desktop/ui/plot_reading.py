@@ -48,7 +48,7 @@ class PlotReading(QWidget):
         """In one line, where there is little height; else in two."""
         ways = QBoxLayout.Direction
         self._box.setDirection(ways.LeftToRight if low else ways.TopToBottom)
-        self._box.setSpacing(theme.current().px(12) if low else 0)
+        self._box.setSpacing(theme.current().gap(12) if low else 0)
 
     def refresh(self) -> None:
         """Read anew."""

@@ -59,6 +59,7 @@ class PlotTab(QWidget):
         self._importing: ThreadPoolExecutor | None = None
         self.imported = False
         """Whether what draws is there."""
+        self._alone = False
         self._closed = False
         self._waiting: list[Event] = []
         """Events of the run since it began, until they can be folded."""
@@ -99,6 +100,12 @@ class PlotTab(QWidget):
             self._fold()
         elif any(isinstance(one, DataPoints) for one in self._waiting):
             self.prepare()
+
+    def stand_alone(self, *, alone: bool) -> None:
+        """Whether there are no neighbours whose room could be taken."""
+        self._alone = alone
+        if self.panel is not None:
+            self.panel.stand_alone(alone=alone)
 
     def prepare(self) -> None:
         """Import what draws, on a thread."""
@@ -144,6 +151,7 @@ class PlotTab(QWidget):
         self.panel = PlotPanel()
         self.panel.problem.connect(self.problem)
         self.panel.enlarged.connect(self.enlarged)
+        self.panel.stand_alone(alone=self._alone)
         self._hint.hide()
         self._box.addWidget(self.panel)
         if self._journal is not None:

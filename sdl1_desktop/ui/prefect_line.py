@@ -123,9 +123,9 @@ class PrefectLine(QFrame):
     def restyle(self) -> None:
         """Take the theme's lengths and colours."""
         look = theme.current()
-        self._row.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(4))
-        self._row.setSpacing(look.px(8))
-        self._title.setSpacing(look.px(12))
+        self._row.setContentsMargins(look.gap(16), look.gap(4), look.gap(16), look.gap(4))
+        self._row.setSpacing(look.gap(8))
+        self._title.setSpacing(look.gap(12))
         self.refresh()
 
     def retranslate(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
@@ -19,12 +20,15 @@ from sdl1_desktop.ui.desk import RunDesk
 from sdl1_desktop.ui.language import translated
 from sdl1_desktop.ui.overlay import Overlay
 from sdl1_desktop.ui.scrolled_column import ScrolledColumn
-from sdl1_desktop.ui.styled import button, clear_layout, label
+from sdl1_desktop.ui.styled import button, clear_layout, label, set_property
 
 __all__ = ["QuestionPanel"]
 
-_COLUMNS = 2
-"""Of the choices."""
+_COLUMNS, _MOST_COLUMNS = 2, 3
+"""Of the choices: three of them stand in one row."""
+
+_LOW = 380
+"""Height of the pages in px at 100 % under which the choices come before large words."""
 
 
 class QuestionPanel(Overlay):
@@ -37,6 +41,7 @@ class QuestionPanel(Overlay):
         super().__init__(area, width=960)
         self._desk = desk
         self._asked: OperatorAsked | None = None
+        self._low = False
         self.choices: dict[OperatorChoice, QPushButton] = {}
         self._icon = label()
         self.heading = label("huge")
@@ -99,11 +104,15 @@ class QuestionPanel(Overlay):
         side = look.px(32)
         self._icon.setPixmap(glyphs.picture("question", look.waiting, side))
         self.heading.setText(self.tr("Needs you"))
+        # The strip says it as well.
+        self._icon.setVisible(not self._low)
+        self.heading.setVisible(not self._low)
+        set_property(self.title, "role", "strong" if self._low else "title")
         self._known_caption.setText(self.tr("What is known of the bench"))
-        self._texts.column.setSpacing(look.px(4))
-        self._known_caption.setContentsMargins(0, look.px(8), 0, 0)
-        self._choices.setHorizontalSpacing(look.px(24))
-        self._choices.setVerticalSpacing(look.px(4))
+        self._texts.column.setSpacing(look.gap(4))
+        self._known_caption.setContentsMargins(0, look.gap(8), 0, 0)
+        self._choices.setHorizontalSpacing(look.gap(24))
+        self._choices.setVerticalSpacing(look.gap(4))
         clear_layout(self._known)
         clear_layout(self._choices)
         self.choices = {}
@@ -116,16 +125,24 @@ class QuestionPanel(Overlay):
             line = label(wrap=True)
             line.setText(self.tr("• {known}").format(known=translated(known)))
             self._known.addWidget(line)
+        columns = _MOST_COLUMNS if len(asked.choices) == _MOST_COLUMNS else _COLUMNS
         for index, choice in enumerate(asked.choices):
             press, says = self._choice(choice, first=index == 0)
-            row, column = 2 * (index // _COLUMNS), index % _COLUMNS
+            row, column = 2 * (index // columns), index % columns
             self._choices.addWidget(press, row, column)
             self._choices.addWidget(says, row + 1, column, Qt.AlignmentFlag.AlignTop)
             if row:
                 says.setContentsMargins(0, 0, 0, 0)
-        for column in range(_COLUMNS):
-            self._choices.setColumnStretch(column, 1)
+        for column in range(_MOST_COLUMNS):
+            self._choices.setColumnStretch(column, int(column < columns))
         self._texts.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's own
+        super().resizeEvent(event)
+        low = self.height() < theme.current().px(_LOW)
+        if low != self._low:
+            self._low = low
+            self.retranslate()
 
     def _say(self, question: Message) -> None:
         """The node as title, what happened and what to do apart, where the question tells them."""
@@ -173,13 +190,13 @@ class QuestionPanel(Overlay):
         press = button("primary" if first else "")
         press.setObjectName(f"choice_{choice.name.lower()}")
         press.setText(name)
-        press.setMinimumSize(look.px(160), look.px(52))
+        press.setMinimumSize(look.px(160), look.line(52))
         press.setAccessibleDescription(does)
         press.clicked.connect(lambda: self._answer(choice))
         self.choices[choice] = press
-        says = label(wrap=True)
+        says = label("reason" if self._low else "", wrap=True)
         says.setText(does)
-        says.setContentsMargins(0, 0, 0, look.px(10))
+        says.setContentsMargins(0, 0, 0, look.gap(10))
         return press, says
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's own

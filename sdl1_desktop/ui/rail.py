@@ -57,13 +57,13 @@ class Rail(QFrame):
     def restyle(self) -> None:
         """Take the theme's lengths and colours."""
         look = theme.current()
-        self._box.setContentsMargins(0, look.px(8), 0, look.px(8))
-        self._box.setSpacing(look.px(4))
-        self.setFixedWidth(look.px(84))
+        self._box.setContentsMargins(0, look.gap(8), 0, look.gap(8))
+        self._box.setSpacing(look.gap(4))
+        self.setFixedWidth(look.px(60) + look.gap(24))
         for page, one in self.buttons.items():
             one.setIcon(glyphs.icon(_GLYPHS.get(page, page), look.text))
             one.setIconSize(QSize(look.px(24), look.px(24)))
-            one.setMinimumHeight(look.px(54))
+            one.setMinimumHeight(look.line(54))
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""

@@ -69,7 +69,7 @@ class ResumeFacts(QWidget):
     def retranslate(self) -> None:
         """Say everything again in the window's language."""
         look = theme.current()
-        self._box.setSpacing(look.px(4))
+        self._box.setSpacing(look.gap(4))
         self.again.setText(self.tr("Ask again"))
         texts = {
             "commands": self.tr("Under way when the program ended"),
@@ -79,6 +79,8 @@ class ResumeFacts(QWidget):
         }
         for key, caption in self._captions.items():
             caption.setText(texts[key])
+            # Nearer to its own lines than to those above. The robot's has a button, with room.
+            caption.setContentsMargins(0, 0 if key in ("commands", "robot") else look.gap(10), 0, 0)
             clear_layout(self._lines[key])
         found = self._found
         self.again.setVisible(found is not None and not found.created.dry_run)

@@ -118,17 +118,25 @@ class ResumePage(FittingOverlay):
         self.middle.column.addWidget(self.facts)
         self.middle.column.addWidget(self.emptied)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._middle.addLayout(left, 4)
+        self._middle.addLayout(left, 5)
         self._middle.addWidget(self.middle, 6)
         self._bottom = QHBoxLayout()
         for one in (self.go_on, self.close_run, self.later):
             self._bottom.addWidget(one)
-        self._bottom.addWidget(self.reason, 1)
+        self._bottom.addStretch(1)
+        says = QVBoxLayout()
+        says.setSpacing(0)
+        says.addStretch(1)
+        says.addWidget(self.reason)
+        says.addWidget(self.explained)
+        says.addStretch(1)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.addLayout(self._bottom)
+        self._foot.addLayout(says, 1)
         self.content.addLayout(top)
         self.content.addWidget(self.title)
         self.content.addLayout(self._middle, 1)
-        self.content.addLayout(self._bottom)
-        self.content.addWidget(self.explained)
+        self.content.addLayout(self._foot)
 
     # What is looked at
 
@@ -297,6 +305,7 @@ class ResumePage(FittingOverlay):
         reason = self.why_not()
         self.go_on.setEnabled(reason is None)
         self.reason.setText(translated(reason) if reason is not None else "")
+        self.reason.setVisible(reason is not None)
         self.go_on.setAccessibleDescription(self.reason.text())
         found = self._found
         open_still = found.settled is None if found is not None else self._problem is not None
@@ -317,9 +326,10 @@ class ResumePage(FittingOverlay):
         look = theme.current()
         side = look.px(24)
         self._icon.setPixmap(glyphs.picture("warning", look.failed, side))
-        self._middle.setSpacing(look.px(24))
-        self._left.setSpacing(look.px(4))
-        self._bottom.setSpacing(look.px(12))
+        self._middle.setSpacing(look.gap(24))
+        self._left.setSpacing(look.gap(4))
+        self._bottom.setSpacing(look.gap(12))
+        self._foot.setSpacing(look.gap(12))
         self.list.setMinimumHeight(look.px(120))
         self.list.setIconSize(QSize(look.px(22), look.px(22)))
         self.heading.setText(self.tr("Interrupted run"))
@@ -330,7 +340,7 @@ class ResumePage(FittingOverlay):
         live = found is not None and not found.created.dry_run
         self.go_on.setText(self.tr("Go on…") if live else self.tr("Go on"))
         for one in (self.go_on, self.close_run, self.later):
-            one.setMinimumHeight(look.px(52))
+            one.setMinimumHeight(look.line(52))
         self.title.setText(
             "\n".join((*title_lines(found), settled_words(found))).strip()
             if found is not None
@@ -348,6 +358,7 @@ class ResumePage(FittingOverlay):
         wide = self.width() >= theme.current().px(_SIDE_BY_SIDE)
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._middle.setDirection(way)
+        self._foot.setDirection(way)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's own
         super().resizeEvent(event)

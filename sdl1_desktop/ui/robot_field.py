@@ -160,8 +160,8 @@ class RobotField(QWidget):
     def restyle(self) -> None:
         """Take the theme's lengths and colours."""
         look = theme.current()
-        self._row.setSpacing(look.px(8))
-        self._beside.setSpacing(look.px(8))
+        self._row.setSpacing(look.gap(8))
+        self._beside.setSpacing(look.gap(8))
         self.edit.setFixedWidth(look.px(172))
         self._health.setMinimumWidth(look.px(_HEALTH_WIDTH))
         self._show_health()

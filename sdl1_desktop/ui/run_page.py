@@ -1,20 +1,11 @@
-"""The run page: the nodes at the left, one node or the check at the right, the log under it."""
+"""The run page: the nodes, one node or the check or deck or plots, and the log."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QSettings, QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sdl1_desktop.backends.run_view import RowState, RowView, RunView
 from sdl1_desktop.events import Event, RunState, StateChanged
@@ -32,19 +23,13 @@ from sdl1_desktop.ui.parameter_editors import AskDeck
 from sdl1_desktop.ui.parameter_form import ParameterForm
 from sdl1_desktop.ui.parameter_several import SeveralNodes
 from sdl1_desktop.ui.plot_tab import PlotTab
+from sdl1_desktop.ui.run_panes import RunPanes
 from sdl1_desktop.ui.run_part_menu import RunPartMenu
 from sdl1_desktop.workflow.run_part import WHOLE_PLAN, RunPart
 
 __all__ = ["RunPage"]
 
 _TICK_MS = 500
-
-_NODES_WIDTH, _NODES_HEIGHT = 300, 160
-_RIGHT_WIDTH = 360
-"""Least lengths of the two columns, in px at 100 %."""
-
-_FORM_HEIGHT = 330
-"""Height of a node's form that is worked in, in px at 100 %."""
 
 
 class RunPage(QWidget):
@@ -72,39 +57,20 @@ class RunPage(QWidget):
         self.check = CheckPanel()
         self.log = LogPanel()
         self.empty = EmptyState(actions)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(False)
+        self.panes = RunPanes(self.nodes, self.log)
+        self.tabs = self.panes.tabs
         self.tabs.addTab(self.inspector, "")
         self.tabs.addTab(self.check, "")
         self.deck = DeckTab(desk)
         self.tabs.addTab(self.deck, "")
-        self.deck.enlarged.connect(self._enlarge_plots)
-        self.deck.looked_at.connect(self._make_room)
+        self.deck.enlarged.connect(self.panes.enlarge_tabs)
+        self.deck.looked_at.connect(self.panes.make_room)
         self.plots = PlotTab(desk)
         self.tabs.addTab(self.plots, "")
-        self.plots.enlarged.connect(self._enlarge_plots)
-        self.right = QSplitter(Qt.Orientation.Vertical)
-        self.right.addWidget(self.tabs)
-        self.right.addWidget(self.log)
-        self.right.setStretchFactor(0, 5)
-        self.right.setStretchFactor(1, 2)
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
-        self.columns.addWidget(self.nodes)
-        self.columns.addWidget(self.right)
-        self.columns.setStretchFactor(0, 5)
-        self.columns.setStretchFactor(1, 7)
-        for splitter, sizes in ((self.right, (400, 160)), (self.columns, (460, 690))):
-            splitter.setChildrenCollapsible(False)
-            splitter.setSizes(sizes)
+        self.plots.enlarged.connect(self.panes.enlarge_tabs)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
-        # With very large texts on a small screen the page scrolls, so that nothing is cut.
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self.columns)
-        self.stack.addWidget(self._scroll)
+        self.stack.addWidget(self.panes)
         self._box = QVBoxLayout(self)
         self._box.addWidget(self.stack)
         self.several = SeveralNodes(desk.edits, self)
@@ -126,6 +92,7 @@ class RunPage(QWidget):
         desk.state_changed.connect(self._show_overlaps)
         desk.choices_changed.connect(self._show_overlaps)
         theme.current().changed.connect(self.restyle)
+        self.panes.folded.connect(self._folded)
         self.restyle()
         self.retranslate()
         self._show_workflow()
@@ -146,21 +113,16 @@ class RunPage(QWidget):
 
     def save_state(self, store: QSettings) -> None:
         """Keep how the page is divided."""
-        store.setValue("columns", self.columns.saveState())
-        store.setValue("right", self.right.saveState())
+        self.panes.save_state(store)
 
     def restore_state(self, store: QSettings) -> None:
         """Divide the page as it was kept."""
-        for name, splitter in (("columns", self.columns), ("right", self.right)):
-            kept = store.value(name)
-            if isinstance(kept, QByteArray):
-                splitter.restoreState(kept)
-        self._divide()
+        self.panes.restore_state(store)
 
     def _show_workflow(self) -> None:
         loaded = self._desk.shown
         empty = loaded is None and self._desk.loading is None
-        self.stack.setCurrentWidget(self.empty if empty else self._scroll)
+        self.stack.setCurrentWidget(self.empty if empty else self.panes)
         if loaded is None or self._desk.loading is not None:
             return
         self.check.show_findings(loaded)
@@ -191,7 +153,8 @@ class RunPage(QWidget):
             self.nodes.show_run(view)
             self._shows_run = True
         else:
-            self.tabs.setCurrentWidget(self.check if loaded.errors else self.inspector)
+            first = self.nodes if self.panes.nodes_in_tab else self.inspector
+            self.tabs.setCurrentWidget(self.check if loaded.errors else first)
         if not self._shown_node:
             self.nodes.select_first()
         if not self._shown_node:
@@ -256,66 +219,43 @@ class RunPage(QWidget):
     def _open_node(self, node_id: str) -> None:
         self._show_node(node_id)
         self.tabs.setCurrentWidget(self.inspector)
-        self._make_room()
+        self.panes.make_room()
         self.inspector.edit_first()
-
-    def _make_room(self) -> None:
-        """A form in which nothing can be seen is of no use: the log gives way."""
-        wanted = theme.current().px(_FORM_HEIGHT)
-        above, below = self.right.sizes()[:2]
-        if above < wanted:
-            self.right.setSizes([wanted, max(1, above + below - wanted)])
-        self._scroll.ensureWidgetVisible(self.tabs)
 
     def _go_to_node(self, node_id: str) -> None:
         self.nodes.select_node(node_id)
+        self.panes.show_nodes()
 
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        side = look.px(16)
-        self._box.setContentsMargins(side, look.px(12), side, look.px(12))
-        for splitter in (self.right, self.columns):
-            splitter.setHandleWidth(look.px(12))
-        self.nodes.setMinimumSize(look.px(_NODES_WIDTH), look.px(_NODES_HEIGHT))
-        # As high as the tabs and the log have to be: they are not squeezed, the page scrolls.
-        self.right.setMinimumWidth(look.px(_RIGHT_WIDTH))
-        self._divide()
+        side = look.gap(16)
+        self._box.setContentsMargins(side, look.gap(12), side, look.gap(12))
+        self.panes.restyle()
         self._name_tabs()
 
-    def _divide(self) -> None:
-        """Nodes and details side by side, or one above the other where that is too narrow."""
-        look = theme.current()
-        least = look.px(_NODES_WIDTH + _RIGHT_WIDTH) + self.columns.handleWidth()
-        margins = self._box.contentsMargins()
-        narrow = self.width() - margins.left() - margins.right() < least
-        way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if self.columns.orientation() is not way:
-            self.columns.setOrientation(way)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's own
-        super().resizeEvent(event)
-        self._divide()
-
-    def _enlarge_plots(self, larger: bool) -> None:
-        """Give the plots the room of the nodes and the log, or take it back."""
-        self.nodes.setVisible(not larger)
-        self.log.setVisible(not larger)
+    def _folded(self) -> None:
+        for part in (self.deck, self.plots):
+            part.stand_alone(alone=self.panes.nodes_in_tab)
+        self._name_tabs()
 
     def _name_tabs(self) -> None:
         look = theme.current()
         count = sum(self.check.count())
-        self.tabs.setTabText(0, self.tr("Node"))
+        self.tabs.setTabText(self.tabs.indexOf(self.nodes), self.tr("Nodes"))
+        self.tabs.setTabText(self.tabs.indexOf(self.log), self.tr("Log"))
+        self.tabs.setTabText(self.tabs.indexOf(self.inspector), self.tr("Node"))
         self.tabs.setTabText(self.tabs.indexOf(self.deck), deck_title())
         self.tabs.setTabText(self.tabs.indexOf(self.plots), self.tr("Plots"))
+        check = self.tabs.indexOf(self.check)
         self.tabs.setTabText(
-            1, self.tr("Check ({count})").format(count=count) if count else self.tr("Check")
+            check, self.tr("Check ({count})").format(count=count) if count else self.tr("Check")
         )
         loaded = self._desk.shown
         colour = look.muted
         if loaded is not None:
             colour = look.failed if loaded.errors else look.waiting if count else look.done
-        self.tabs.setTabIcon(1, glyphs.icon("warning" if count else "done", colour))
+        self.tabs.setTabIcon(check, glyphs.icon("warning" if count else "done", colour))
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""

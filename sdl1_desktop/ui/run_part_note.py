@@ -40,7 +40,7 @@ class RunPartNote(QWidget):
     def retranslate(self) -> None:
         """Say everything again in the window's language."""
         look = theme.current()
-        self._row.setContentsMargins(look.px(10), look.px(2), look.px(4), look.px(2))
+        self._row.setContentsMargins(look.gap(10), look.gap(2), look.gap(4), look.gap(2))
         self.everything.setText(self.tr("Run everything"))
         said = part_words(self._loaded) if self._loaded is not None else []
         self.text.setText("\n".join(said))

@@ -74,7 +74,7 @@ class SchedulesAbsent(QWidget):
         """Take the theme's lengths and colours."""
         look = theme.current()
         self._icon.setPixmap(glyphs.picture("schedules", look.muted, look.px(48)))
-        self._box.setSpacing(look.px(12))
+        self._box.setSpacing(look.gap(12))
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""

@@ -184,12 +184,12 @@ class ArmingConfirm(FittingOverlay):
         """Say everything again in the window's language."""
         look = theme.current()
         self._icon.setPixmap(glyphs.picture("warning", look.danger, look.px(24)))
-        self.middle.column.setSpacing(look.px(10))
-        self._bottom.setSpacing(look.px(12))
+        self.middle.column.setSpacing(look.gap(10))
+        self._bottom.setSpacing(look.gap(12))
         self.arm.setText(self.tr("Arm"))
         self.cancel.setText(self.tr("Cancel"))
         for one in (self.arm, self.cancel):
-            one.setMinimumSize(look.px(150), look.px(52))
+            one.setMinimumSize(look.px(150), look.line(52))
         self.unattended.say(
             self.tr("Live runs begin when they are due, and nobody is asked."),
             (

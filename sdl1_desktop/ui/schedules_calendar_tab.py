@@ -193,11 +193,11 @@ class CalendarTab(QWidget):
     def restyle(self) -> None:
         """Take the theme's lengths and colours."""
         look = theme.current()
-        side = look.px(8)
+        side = look.gap(8)
         self._box.setContentsMargins(side, side, side, side)
-        self._box.setSpacing(look.px(6))
-        self._body.setSpacing(look.px(8))
-        self._side.setSpacing(look.px(4))
+        self._box.setSpacing(look.gap(6))
+        self._body.setSpacing(look.gap(8))
+        self._side.setSpacing(look.gap(4))
         self._head.set_gap(look.px(4))
         self.list.setIconSize(QSize(look.px(18), look.px(18)))
         self._show_day(self.canvas.day)

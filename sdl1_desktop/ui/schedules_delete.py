@@ -81,9 +81,9 @@ class DeleteQuestion(QFrame):
 
     def _restyle(self) -> None:
         look = theme.current()
-        side = look.px(12)
+        side = look.gap(12)
         self._box.setContentsMargins(side, side, side, side)
-        self._box.setSpacing(look.px(8))
+        self._box.setSpacing(look.gap(8))
         self._row.set_gap(look.px(8))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's own

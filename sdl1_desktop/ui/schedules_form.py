@@ -208,13 +208,13 @@ class DeploymentForm(FittingOverlay):
     def retranslate(self) -> None:
         """Say everything again in the window's language."""
         look = theme.current()
-        self._grid_form.setHorizontalSpacing(look.px(16))
-        self._grid_form.setVerticalSpacing(look.px(12))
-        self._bottom.setSpacing(look.px(12))
+        self._grid_form.setHorizontalSpacing(look.gap(16))
+        self._grid_form.setVerticalSpacing(look.gap(12))
+        self._bottom.setSpacing(look.gap(12))
         for one in (self.save, self.cancel):
             one.setMinimumWidth(look.px(140))
         for caption in self.captions.values():
-            caption.setMinimumHeight(look.px(36))
+            caption.setMinimumHeight(look.line(36))
         changing = self._deployment is not None
         if self._deployment is not None:
             heading = self.tr("Change “{name}”").format(name=self._deployment.name)

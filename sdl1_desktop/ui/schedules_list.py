@@ -237,7 +237,7 @@ class DeploymentList(QWidget):
     def restyle(self) -> None:
         """Take the theme's lengths and colours."""
         look = theme.current()
-        self._box.setSpacing(look.px(6))
+        self._box.setSpacing(look.gap(6))
         self._buttons.set_gap(look.px(4))
         self.deploy.setIcon(glyphs.icon("schedules", look.on_accent, look.muted))
         self.deploy.setIconSize(QSize(look.px(20), look.px(20)))

@@ -175,11 +175,11 @@ class MonitoringTab(QScrollArea):
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        side = look.px(16)
-        self._box.setContentsMargins(side, look.px(10), side, look.px(12))
-        self._box.setSpacing(look.px(6))
+        side = look.gap(16)
+        self._box.setContentsMargins(side, look.gap(10), side, look.gap(12))
+        self._box.setSpacing(look.gap(6))
         self._head.set_gap(look.px(8))
-        self._beside.setSpacing(look.px(16))
+        self._beside.setSpacing(look.gap(16))
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""

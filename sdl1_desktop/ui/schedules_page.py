@@ -104,8 +104,8 @@ class SchedulesPage(QWidget):
 
     def _restyle(self) -> None:
         look = theme.current()
-        side = look.px(24)
-        self._box.setContentsMargins(side, look.px(12), side, look.px(12))
+        side = look.gap(24)
+        self._box.setContentsMargins(side, look.gap(12), side, look.gap(12))
 
 
 def _prepare() -> str:

@@ -147,9 +147,9 @@ class RecentTab(QWidget):
     def restyle(self) -> None:
         """Take the theme's lengths and colours."""
         look = theme.current()
-        side = look.px(8)
+        side = look.gap(8)
         self._box.setContentsMargins(side, side, side, side)
-        self._box.setSpacing(look.px(6))
+        self._box.setSpacing(look.gap(6))
         self._head.set_gap(look.px(8))
         self.table.setIconSize(QSize(look.px(16), look.px(16)))
         high = QFontMetrics(look.font(look.sizes.body)).height() + look.px(12)

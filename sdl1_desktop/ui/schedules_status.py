@@ -101,6 +101,10 @@ class SchedulesStatus(QFrame):
             look = ("warning", "waiting")
             word = self.tr("No executor is running")
             detail = self.tr("Nothing begins by itself until it runs.")
+        elif note.leaving:
+            look = ("warning", "waiting")
+            word = self.tr("The executor is ending")
+            detail = self._work() if note.run_id else self.tr("Nothing begins by itself any more.")
         elif note.problem or not note.ready:
             look = ("warning", "waiting")
             word = self.tr("The executor waits")
@@ -129,10 +133,10 @@ class SchedulesStatus(QFrame):
     def restyle(self) -> None:
         """Take the theme's lengths and colours."""
         look = theme.current()
-        self._box.setContentsMargins(look.px(12), look.px(2), look.px(4), look.px(2))
+        self._box.setContentsMargins(look.gap(12), look.gap(2), look.gap(4), look.gap(2))
         for part in (self.server, self.executor):
-            part.row.setSpacing(look.px(8))
-            part.setMinimumHeight(look.px(36))
+            part.row.setSpacing(look.gap(8))
+            part.setMinimumHeight(look.line(36))
         self._arrange()
         self.refresh()
 
@@ -147,7 +151,7 @@ class SchedulesStatus(QFrame):
         wide = self.width() >= theme.current().px(_SIDE_BY_SIDE)
         direction = QBoxLayout.Direction
         self._box.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
-        self._box.setSpacing(theme.current().px(24) if wide else 0)
+        self._box.setSpacing(theme.current().gap(24) if wide else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's own
         super().resizeEvent(event)

@@ -161,8 +161,8 @@ class TermsEditor(QWidget):
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        self._box.setSpacing(look.px(6))
-        self._robot_row.setSpacing(look.px(8))
+        self._box.setSpacing(look.gap(6))
+        self._robot_row.setSpacing(look.gap(8))
         for row in (self._mode_line, self._parts_line, self._missed_line):
             row.set_gap(look.px(12))
         self.robot.setFixedWidth(look.px(260))

@@ -140,7 +140,7 @@ class SchedulesView(QWidget):
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        self._box.setSpacing(look.px(8))
+        self._box.setSpacing(look.gap(8))
         self.splitter.setHandleWidth(look.px(10))
         self.list.setMinimumWidth(look.px(260))
         self.tabs.setMinimumWidth(look.px(280))

@@ -219,7 +219,7 @@ class WhenEditor(QWidget):
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        self._box.setSpacing(look.px(6))
+        self._box.setSpacing(look.gap(6))
         self._row.set_gap(look.px(8))
         for box in (self.cron, self.zone):
             box.setFixedWidth(look.px(184))

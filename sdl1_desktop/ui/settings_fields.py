@@ -14,6 +14,9 @@ from sdl1_desktop.ui.styled import label, set_property
 
 __all__ = ["CheckedField", "NumberField"]
 
+_PADDING = 16
+"""What a field has beside its text, in px at 100 %."""
+
 
 class CheckedField(QWidget):
     """A line of text. What passes its check is entered at once; else the reason is shown."""
@@ -80,9 +83,9 @@ class CheckedField(QWidget):
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        self._row.setSpacing(look.px(8))
-        self._box.setSpacing(look.px(2))
-        self.edit.setFixedWidth(look.px(self._width))
+        self._row.setSpacing(look.gap(8))
+        self._box.setSpacing(look.gap(2))
+        self.edit.setFixedWidth(look.px(self._width - _PADDING) + look.gap(_PADDING))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's own
         if event.type() == QEvent.Type.LanguageChange:

@@ -88,8 +88,8 @@ class PathChooser(QWidget):
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        self.row.setSpacing(look.px(8))
-        self._box.setSpacing(look.px(2))
+        self.row.setSpacing(look.gap(8))
+        self._box.setSpacing(look.gap(2))
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
-from sdl1_desktop.settings import LANGUAGES, LARGEST_SEED, SPEEDS, THEMES, Folders
+from sdl1_desktop.settings import LANGUAGES, LARGEST_SEED, SPEEDS, TEXT_PERCENTS, THEMES, Folders
 from sdl1_desktop.ui import theme
 from sdl1_desktop.ui.folders import show_folder
 from sdl1_desktop.ui.language import Language
@@ -20,8 +21,15 @@ from sdl1_desktop.ui.styled import button, label
 __all__ = ["AppearanceSection", "Choice", "FoldersSection", "SimulationSection"]
 
 
+_LEAST_WIDTH, _USUAL_WIDTH = 160, 280
+"""Widths of a drop-down, in px at 100 %."""
+
+_BESIDE_TEXT = 56
+"""What a drop-down has beside its text, in px at 100 %."""
+
+
 class Choice(QWidget):
-    """A drop-down over fixed values, as wide as other fields."""
+    """A drop-down over fixed values, as wide as other fields, or as the longest of its values."""
 
     def __init__(self, values: Sequence[object], name: str = "") -> None:
         super().__init__()
@@ -31,8 +39,9 @@ class Choice(QWidget):
             self.edit.addItem("", value)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.edit)
+        row.addWidget(self.edit, 100)
         row.addStretch(1)
+        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.current().changed.connect(self.restyle)
         self.restyle()
 
@@ -45,28 +54,40 @@ class Choice(QWidget):
         """What each value is called."""
         for index, text in enumerate(texts):
             self.edit.setItemText(index, text)
+        self.restyle()
 
     def restyle(self) -> None:
         """Take the theme's lengths."""
-        self.edit.setFixedWidth(theme.current().px(280))
+        look = theme.current()
+        self.edit.setMinimumWidth(look.px(_LEAST_WIDTH))
+        # Its own hint does not know the style sheet before it is shown.
+        metrics = QFontMetrics(look.font(look.sizes.body))
+        texts = [self.edit.itemText(index) for index in range(self.edit.count())]
+        longest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        self.edit.setMaximumWidth(max(look.px(_USUAL_WIDTH), longest + look.gap(_BESIDE_TEXT)))
 
 
 class AppearanceSection(SettingsSection):
-    """Language, and light or dark."""
+    """Language, light or dark, and the size of texts."""
 
     def __init__(self, preferences: Preferences) -> None:
-        super().__init__(preferences, ("language", "theme"))
+        super().__init__(preferences, ("language", "theme", "text_percent"))
         self.language = Choice(LANGUAGES, "language")
         self.appearance = Choice(THEMES, "appearance")
+        self.text_size = Choice(TEXT_PERCENTS, "text_size")
         self.language.edit.activated.connect(
             lambda: preferences.change(language=self.language.edit.currentData())
         )
         self.appearance.edit.activated.connect(
             lambda: preferences.change(theme=self.appearance.edit.currentData())
         )
+        self.text_size.edit.activated.connect(
+            lambda: preferences.change(text_percent=self.text_size.edit.currentData())
+        )
         form = self.form()
         self.row(form, lambda: self.tr("Language"), self.language)
         self.row(form, lambda: self.tr("Appearance"), self.appearance)
+        self.row(form, lambda: self.tr("Text size"), self.text_size)
         self.begin()
 
     def say(self) -> None:  # noqa: D102 - as there
@@ -75,10 +96,13 @@ class AppearanceSection(SettingsSection):
         system = self.tr("As the system")
         self.language.say([Language(one).own_name if one else system for one in LANGUAGES])
         self.appearance.say([system, self.tr("Light"), self.tr("Dark")])
+        percent = self.tr("{percent} %")
+        self.text_size.say([percent.format(percent=one) for one in TEXT_PERCENTS])
 
     def refresh(self) -> None:  # noqa: D102
         self.language.show_value(self.settings.language)
         self.appearance.show_value(self.settings.theme)
+        self.text_size.show_value(self.settings.text_percent)
 
 
 class FoldersSection(SettingsSection):

@@ -253,10 +253,10 @@ class HttpSection(SettingsSection):
     def restyle(self) -> None:  # noqa: D102
         super().restyle()
         look = theme.current()
-        self._open_row.setSpacing(look.px(16))
-        side = look.px(12)
-        self._live_box.setContentsMargins(side, look.px(8), side, look.px(8))
-        self._live_box.setSpacing(look.px(2))
+        self._open_row.setSpacing(look.gap(16))
+        side = look.gap(12)
+        self._live_box.setContentsMargins(side, look.gap(8), side, look.gap(8))
+        self._live_box.setSpacing(look.gap(2))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The token is hidden again whenever the page is left."""

@@ -115,11 +115,11 @@ class TokenRow(QWidget):
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        self._row.setSpacing(look.px(8))
-        self._box.setSpacing(look.px(4))
-        side = look.px(12)
-        self._asking.setContentsMargins(side, look.px(8), side, look.px(8))
-        self._asking.setSpacing(look.px(8))
+        self._row.setSpacing(look.gap(8))
+        self._box.setSpacing(look.gap(4))
+        side = look.gap(12)
+        self._asking.setContentsMargins(side, look.gap(8), side, look.gap(8))
+        self._asking.setSpacing(look.gap(8))
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""

@@ -167,11 +167,11 @@ class SettingsPage(QWidget):
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        side = look.px(24)
+        side = look.gap(24)
         self._side.setContentsMargins(side, side, 0, side)
-        self._side.setSpacing(look.px(12))
+        self._side.setSpacing(look.gap(12))
         self._column.setContentsMargins(side, side, side, side)
-        self._column.setSpacing(look.px(28))
+        self._column.setSpacing(look.gap(28))
         self.contents.setFixedWidth(look.px(_LIST_WIDTH))
         for section in self.sections.values():
             section.setMaximumWidth(look.px(_WIDTH))

@@ -196,5 +196,5 @@ class PortsSection(SettingsSection):
         super().restyle()
         look = theme.current()
         self.search_again.setIcon(glyphs.icon("reload", look.text))
-        self.grid.setHorizontalSpacing(look.px(24))
-        self.grid.setVerticalSpacing(look.px(8))
+        self.grid.setHorizontalSpacing(look.gap(24))
+        self.grid.setVerticalSpacing(look.gap(8))

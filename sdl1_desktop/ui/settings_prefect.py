@@ -27,7 +27,7 @@ from sdl1_desktop.ui.settings_general import Choice
 from sdl1_desktop.ui.settings_prefect_executor import ExecutorRow
 from sdl1_desktop.ui.settings_prefect_key import KeyRow
 from sdl1_desktop.ui.settings_section import SettingsSection
-from sdl1_desktop.ui.styled import ElidedLabel, button, label
+from sdl1_desktop.ui.styled import ElidedLabel, WrappedLabel, button, label
 
 if TYPE_CHECKING:
     from sdl1_desktop.backends.prefect.server_state import ServerState
@@ -58,7 +58,7 @@ class PrefectSection(SettingsSection):
 
     def _state_row(self) -> None:
         self._icon = label()
-        self.word = ElidedLabel("strong")
+        self.word = WrappedLabel("strong")
         self.which = ElidedLabel("muted")
         self.detail = label("small", wrap=True)
         self.start = button("quiet")
@@ -260,8 +260,8 @@ class PrefectSection(SettingsSection):
     def restyle(self) -> None:  # noqa: D102
         super().restyle()
         look = theme.current()
-        self._head_row.setSpacing(look.px(8))
-        self._test_box.setSpacing(look.px(2))
+        self._head_row.setSpacing(look.gap(8))
+        self._test_box.setSpacing(look.gap(2))
         self.show_server()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: D102 - Qt's own

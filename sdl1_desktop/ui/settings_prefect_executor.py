@@ -1,4 +1,4 @@
-"""The executor of deployments, in the settings: whether it runs, and starting it."""
+"""The executor of deployments, in the settings: whether it runs, starting and ending it."""
 
 from __future__ import annotations
 
@@ -37,11 +37,15 @@ class ExecutorRow(QWidget):
         self.start = button("quiet")
         self.start.setObjectName("start_executor")
         self.start.clicked.connect(self._start)
+        self.end = button("quiet")
+        self.end.setObjectName("end_executor")
+        self.end.clicked.connect(self._end)
         self.reason = label("reason", wrap=True)
         self.hint = label("small", wrap=True)
         self._row = QHBoxLayout()
         self._row.addWidget(self.word, 1)
         self._row.addWidget(self.start)
+        self._row.addWidget(self.end)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addLayout(self._row)
@@ -70,6 +74,11 @@ class ExecutorRow(QWidget):
         self.refresh()
         deliver(self._engine.start_executor(), self, self._started, self._failed)
 
+    def _end(self) -> None:
+        self._problem = ""
+        self.end.setEnabled(False)
+        deliver(self._engine.end_executor(), self, self._seen, self._failed)
+
     def _started(self, note: ExecutorNote) -> None:
         self._starting = False
         self._seen(note)
@@ -86,6 +95,8 @@ class ExecutorRow(QWidget):
         self.word.setText(self._words())
         self.start.setVisible(note is None)
         self.start.setEnabled(self._known and not self._starting)
+        self.end.setVisible(note is not None)
+        self.end.setEnabled(note is not None and not note.leaving)
         self.reason.setText(self._problem or (note.problem if note is not None else ""))
         self.reason.setVisible(bool(self.reason.text()))
 
@@ -97,6 +108,8 @@ class ExecutorRow(QWidget):
             return self.tr("It is being started…")
         if note is None:
             return self.tr("It does not run: no deployment begins.")
+        if note.leaving:
+            return self._leaving(note)
         since = words.clock_time(note.since)[:5]
         if note.running > 1:
             return self.tr("It runs since {time}; {count} runs are under way.").format(
@@ -110,15 +123,28 @@ class ExecutorRow(QWidget):
             return self.tr("It runs since {time}, and is not ready yet.").format(time=since)
         return self.tr("It runs since {time}, and looks for due runs.").format(time=since)
 
+    def _leaving(self, note: ExecutorNote) -> str:
+        if note.running > 1:
+            return self.tr("It begins nothing more, and ends when {count} runs have ended.").format(
+                count=note.running
+            )
+        if note.run_id:
+            return self.tr("It begins nothing more, and ends when run {run} has ended.").format(
+                run=note.run_id
+            )
+        return self.tr("It is ending…")
+
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        self._row.setSpacing(look.px(8))
-        self._box.setSpacing(look.px(2))
+        self._row.setSpacing(look.gap(8))
+        self._box.setSpacing(look.gap(2))
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""
         self.start.setText(self.tr("Start now"))
+        self.end.setText(self.tr("End"))
+        self.end.setToolTip(self.tr("It begins nothing more. Runs under way go on to their end."))
         self.hint.setText(
             self.tr(
                 "It begins the runs of deployments when they are due, also while this window is "

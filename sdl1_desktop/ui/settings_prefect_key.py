@@ -133,7 +133,7 @@ class KeyRow(QWidget):
         look = theme.current()
         self.edit.setFixedWidth(look.px(_WIDTH))
         self._row.set_gap(look.px(8))
-        self._box.setSpacing(look.px(2))
+        self._box.setSpacing(look.gap(2))
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""

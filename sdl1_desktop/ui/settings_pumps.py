@@ -150,5 +150,5 @@ class PumpsSection(SettingsSection):
     def restyle(self) -> None:  # noqa: D102
         super().restyle()
         look = theme.current()
-        self.grid.setHorizontalSpacing(look.px(24))
-        self.grid.setVerticalSpacing(look.px(4))
+        self.grid.setHorizontalSpacing(look.gap(24))
+        self.grid.setVerticalSpacing(look.gap(4))

@@ -156,16 +156,16 @@ class RobotEditor(QFrame):
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        side = look.px(12)
-        self._box.setContentsMargins(side, look.px(8), side, look.px(8))
-        self._box.setSpacing(look.px(8))
-        self._head.setSpacing(look.px(12))
-        self._grid.setContentsMargins(0, 0, 0, look.px(8))
-        self._grid.setHorizontalSpacing(look.px(24))
-        self._grid.setVerticalSpacing(look.px(12))
+        side = look.gap(12)
+        self._box.setContentsMargins(side, look.gap(8), side, look.gap(8))
+        self._box.setSpacing(look.gap(8))
+        self._head.setSpacing(look.gap(12))
+        self._grid.setContentsMargins(0, 0, 0, look.gap(8))
+        self._grid.setHorizontalSpacing(look.gap(24))
+        self._grid.setVerticalSpacing(look.gap(12))
         self._grid.setColumnMinimumWidth(0, look.px(168))
         for caption in self._captions:
-            caption.setMinimumHeight(look.px(36))
+            caption.setMinimumHeight(look.line(36))
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""

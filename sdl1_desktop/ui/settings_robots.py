@@ -139,4 +139,4 @@ class RobotsSection(SettingsSection):
 
     def restyle(self) -> None:  # noqa: D102
         super().restyle()
-        self._list.setSpacing(theme.current().px(8))
+        self._list.setSpacing(theme.current().gap(8))

@@ -92,17 +92,17 @@ class SettingsSection(QWidget):
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        side = look.px(16)
+        side = look.gap(16)
         self.body.setContentsMargins(side, side, side, side)
-        self.body.setSpacing(look.px(12))
-        self._box.setSpacing(look.px(6))
+        self.body.setSpacing(look.gap(12))
+        self._box.setSpacing(look.gap(6))
         for grid in self._grids:
-            grid.setHorizontalSpacing(look.px(24))
-            grid.setVerticalSpacing(look.px(12))
+            grid.setHorizontalSpacing(look.gap(24))
+            grid.setVerticalSpacing(look.gap(12))
             grid.setColumnMinimumWidth(0, look.px(180))
         for name, _caption in self._captions:
             # On the line of the field that it stands before, whose reason may be below.
-            name.setMinimumHeight(look.px(36))
+            name.setMinimumHeight(look.line(36))
 
     def retranslate(self) -> None:
         """Say everything again in the window's language."""

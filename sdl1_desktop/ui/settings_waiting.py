@@ -23,8 +23,8 @@ from sdl1_desktop.ui.styled import label
 
 __all__ = ["WaitingSection"]
 
-_NUMBER_WIDTH = 72
-"""Width of the table's fields, in px at 100 %."""
+_NUMBER_WIDTH, _AWAY_WIDTH = 72, 88
+"""Widths of the table's fields and of the one above, in px at 100 %."""
 
 
 class WaitingSection(SettingsSection):
@@ -32,7 +32,7 @@ class WaitingSection(SettingsSection):
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__(preferences, ("robot_away_s", "timeouts", "retry"))
-        self.away = NumberField(*AWAY_LIMITS_S, unit="s", name="robot_away_s")
+        self.away = NumberField(*AWAY_LIMITS_S, unit="s", width=_AWAY_WIDTH, name="robot_away_s")
         self.away.number_entered.connect(preferences.changer("robot_away_s"))
         self.row(
             self.form(), lambda: self.tr("Call the operator when the robot is away for"), self.away
@@ -130,7 +130,7 @@ class WaitingSection(SettingsSection):
     def restyle(self) -> None:  # noqa: D102
         super().restyle()
         look = theme.current()
-        self._table.setHorizontalSpacing(look.px(12))
-        self._table.setVerticalSpacing(look.px(8))
+        self._table.setHorizontalSpacing(look.gap(12))
+        self._table.setVerticalSpacing(look.gap(8))
         for name in self._kinds.values():
-            name.setMinimumHeight(look.px(36))
+            name.setMinimumHeight(look.line(36))

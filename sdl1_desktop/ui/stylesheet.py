@@ -116,13 +116,14 @@ QLineEdit:focus, QComboBox:focus { border: 2px solid $focus; }
 QComboBox[invalid="true"], QLineEdit[invalid="true"] { border: 2px solid $failed; }
 QComboBox QLineEdit { border: none; min-height: 0; padding: 0; }
 QComboBox::drop-down { border: none; width: ${g3}px; padding-right: ${g05}px; }
-QComboBox::down-arrow { image: url("$chevron"); width: ${g2}px; height: ${g2}px; }
+QComboBox::down-arrow { image: url("$chevron"); width: ${mark}px; height: ${mark}px; }
 QComboBox QAbstractItemView {
     background: $surface; color: $text; border: 1px solid $border; padding: ${g05}px;
     selection-background-color: $selection; selection-color: $text;
 }
 
 QTabWidget::pane { border: 1px solid $border; border-radius: ${radius}px; background: $surface; }
+QTabWidget[alone="true"]::pane { border: none; background: transparent; }
 QTabBar { background: transparent; }
 QTabBar::tab {
     padding: ${g1}px ${g2}px; color: $muted; border: none;
@@ -218,20 +219,21 @@ def style_sheet(theme: Theme) -> str:
         "small": theme.sizes.small,
         "large": theme.sizes.large,
         "huge": theme.sizes.huge,
-        "g05": theme.px(4),
-        "g1": theme.px(8),
-        "g1h": theme.px(12),
-        "g2": theme.px(16),
-        "g2less": theme.px(16) - 1,
-        "g3": theme.px(24),
-        "g4": theme.px(32),
+        "g05": theme.gap(4),
+        "g1": theme.gap(8),
+        "g1h": theme.gap(12),
+        "g2": theme.gap(16),
+        "g2less": theme.gap(16) - 1,
+        "g3": theme.gap(24),
+        "g4": theme.gap(32),
+        "mark": theme.px(16),
         "radius": theme.px(6),
         "frame": theme.px(4),
-        "button": theme.px(46),
-        "field": theme.px(34),
-        "row": theme.px(36),
-        "bar": theme.px(12),
-        "barradius": max(1, theme.px(12) // 2 - 2),
+        "button": theme.line(46),
+        "field": theme.line(34),
+        "row": theme.line(36),
+        "bar": theme.gap(12),
+        "barradius": max(1, theme.gap(12) // 2 - 2),
     }
     chevron = resource("icons", f"chevron-{'dark' if theme.dark else 'light'}.svg")
     return _SHEET.substitute(

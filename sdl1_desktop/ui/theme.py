@@ -19,6 +19,12 @@ _MONO_FACES = ("Cascadia Mono", "SF Mono", "Noto Sans Mono", "DejaVu Sans Mono",
 _PLAIN_FAMILIES = ("Sans Serif", "Sans", "DejaVu Sans", "")
 """What a Linux without a desktop names as its font: the Japanese faces have the better Latin."""
 
+_GAPS_GROW = 0.25
+"""How much of the growth of texts the room between things takes part in."""
+
+_TEXT_LINE = 20
+"""Height of a line of text in what holds one, in px at 100 %."""
+
 _BASE_WIDTH = 1280
 """Logical screen width, in px, at which texts have their plain sizes."""
 
@@ -60,8 +66,11 @@ class Theme(QObject):
         super().__init__(parent)
         self.appearance: Appearance | None = None
         """What was applied last; None before the first time."""
+        self.text_percent = 100
+        """Size of texts that was applied last, of the size that suits the screen."""
         self._palette = LIGHT
         self._scale = 1.0
+        self._gap_scale = 1.0
         self._sizes = _sizes(1.0)
         self._family = ""
         self._mono = ""
@@ -185,6 +194,17 @@ class Theme(QObject):
         """A length given at 100 %, in px as shown."""
         return max(1, round(length * self._scale))
 
+    def gap(self, length: float) -> int:
+        """Room between things, given at 100 %, in px as shown.
+
+        With larger texts it grows less than they do: the room on the screen is theirs.
+        """
+        return max(1, round(length * self._gap_scale))
+
+    def line(self, height: float) -> int:
+        """The height of what holds one line of text, given at 100 %, in px as shown."""
+        return self.px(_TEXT_LINE) + self.gap(height - _TEXT_LINE)
+
     def font(self, size: int, *, bold: bool = False, mono: bool = False) -> QFont:
         """A font of ``size`` px (one of :attr:`sizes`), with Japanese faces behind it."""
         font = QFont()
@@ -198,6 +218,7 @@ class Theme(QObject):
         app = _application()
         hints = app.styleHints()
         self.appearance = appearance
+        self.text_percent = text_percent
         # Window frames and the system's own dialogs follow.
         hints.setColorScheme(_SCHEMES[appearance])
         dark = (
@@ -206,7 +227,9 @@ class Theme(QObject):
             else appearance is Appearance.DARK
         )
         self._palette = DARK if dark else LIGHT
-        self._scale = _screen_scale(app) * text_percent / 100
+        screen = _screen_scale(app)
+        self._scale = screen * text_percent / 100
+        self._gap_scale = screen * (1 + (text_percent / 100 - 1) * _GAPS_GROW)
         self._sizes = _sizes(self._scale)
         if not self._family:
             self._family = _system_family()

@@ -119,7 +119,7 @@ class TickBox(QFrame):
     def restyle(self) -> None:
         """Take the theme's lengths."""
         look = theme.current()
-        self._grid.setContentsMargins(look.px(8), look.px(6), look.px(12), look.px(8))
-        self._grid.setHorizontalSpacing(look.px(10))
+        self._grid.setContentsMargins(look.gap(8), look.gap(6), look.gap(12), look.gap(8))
+        self._grid.setHorizontalSpacing(look.gap(10))
         self.title.setMinimumHeight(look.px(_ROOM))
         self.box.updateGeometry()

@@ -12,8 +12,8 @@ from sdl1_desktop.ui import theme
 
 __all__ = ["TopArea"]
 
-_LINE = 56
-"""Height of one line of the parts, in px at 100 %."""
+_LINE, _MOST_LINES = 62, 2
+"""Height of one line of the parts, in px at 100 %, and how many are shown in a low window."""
 
 
 class TopArea(QScrollArea):
@@ -37,14 +37,17 @@ class TopArea(QScrollArea):
         self.setWidget(self._inner)
 
     def make_low(self, *, low: bool) -> None:
-        """Whether only one line is shown at a time."""
+        """Whether only a few lines are shown at a time."""
         if low != self._low:
             self._low = low
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:  # noqa: D102
         height = self._height()
-        return QSize(self.width(), min(theme.current().px(_LINE), height) if self._low else height)
+        return QSize(
+            self.width(),
+            min(theme.current().line(_LINE) * _MOST_LINES, height) if self._low else height,
+        )
 
     def minimumSizeHint(self) -> QSize:  # noqa: D102
         look = theme.current()

@@ -251,7 +251,7 @@ def number(value: float, unit: str = "", *, digits: int = 6, grouped: bool = Fal
     elif abs(value) < _PLAIN_FROM:
         shown = f"{value:.{digits}g}"
     else:
-        before = max(0, math.floor(math.log10(abs(value))) + 1)
+        before = math.floor(math.log10(abs(value))) + 1
         shown = f"{value:.{max(0, digits - before)}f}"
         if "." in shown:
             shown = shown.rstrip("0").rstrip(".")

@@ -327,6 +327,7 @@ def test_a_break_condition_ends_the_loop_on_a_measured_value(engine: Engine, wat
     assert result.status == "completed"
     assert result.executed_steps == 1 + 3 * 2
     assert result.total_steps == 1 + 9 * 2
+    watch.state(RunState.COMPLETED)
     last = [event for event in watch.events if isinstance(event, CycleFinished)][-1]
     assert last.cycle == 3
     assert last.broke is not None

@@ -99,7 +99,7 @@ def form_of(window, node=NODE):
     page = window.run_page
     page.nodes.select_node(node)
     page.tabs.setCurrentWidget(page.inspector)
-    page.right.setSizes([900, 100])
+    page.panes.right.setSizes([900, 100])
     QApplication.processEvents()
     return page.inspector
 

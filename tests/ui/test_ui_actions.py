@@ -46,10 +46,10 @@ def test_each_action_has_its_own_key_and_a_menu():
 
 
 def test_shortcuts_are_valid_and_shared_only_by_actions_that_exclude_each_other():
-    for spec in ACTIONS:
-        if spec.shortcut:
-            assert QKeySequence(spec.shortcut).toString(), spec.key
-    shared = Counter(spec.shortcut for spec in ACTIONS if spec.shortcut)
+    every = [(spec.key, keys) for spec in ACTIONS for keys in (spec.shortcut, *spec.also) if keys]
+    for key, keys in every:
+        assert QKeySequence(keys).toString(), key
+    shared = Counter(keys for _key, keys in every)
     twice = {keys for keys, count in shared.items() if count > 1}
     assert twice == {"F6", "Shift+F5"}
     for state in RunState:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from live_stage import make_window
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QPushButton
 from shell_fakes import FakeEngine, Story
@@ -154,13 +153,63 @@ def test_it_fits_a_small_screen_with_very_large_texts(window, engine, qtbot, per
         window.resize(1280, 800)
         QApplication.processEvents()
         assert (window.width(), window.height()) == (1280, 800)
-        columns = window.run_page.columns
-        upright = columns.orientation() is Qt.Orientation.Vertical
-        assert upright == (percent == 200)
+        page = window.run_page
+        tabs = [page.tabs.tabText(index) for index in range(page.tabs.count())]
+        alone = ["Nodes", "Node", "Check (2)", "Deck", "Plots", "Log"]
+        assert tabs == (alone if percent == 200 else alone[1:-1])
         pause = window.strip.buttons.buttons["pause"]
-        assert pause.text() == ("Pause" if percent == 200 else "Pause after this node")
         assert pause.accessibleName() == "Pause after this node"
         advance = pause.fontMetrics().horizontalAdvance(pause.text())
         assert advance + pause.iconSize().width() < pause.width()
     finally:
         theme.current().apply(theme.Appearance.LIGHT)
+
+
+def visible_rows(page):
+    view = page.nodes.view
+    return view.viewport().height() / view.sizeHintForRow(0)
+
+
+def test_with_very_large_texts_parts_are_shown_one_at_a_time(window, engine, qtbot):
+    page, workflow = window.run_page, make_loaded()
+    open_in(window, engine, qtbot, workflow)
+    theme.current().apply(theme.Appearance.LIGHT, 200)
+    try:
+        window.resize(1280, 800)
+        qtbot.waitUntil(lambda: page.panes.nodes_in_tab and page.panes.log_in_tab)
+        window.desk.bridge.take(Story(workflow).begin())
+        qtbot.waitUntil(lambda: window.desk.active and not window.modes.isVisible())
+        # Most of the room is the nodes', and nothing is scrolled to reach them.
+        qtbot.waitUntil(lambda: visible_rows(page) >= 3)
+        assert page.panes.verticalScrollBar().maximum() == 0
+        assert page.nodes.follow.isVisible()
+        assert not page.log.view.isVisible()
+        # A node is opened in its own tab, where there is nothing to follow.
+        page.nodes.node_activated.emit("fill")
+        assert page.tabs.currentWidget() is page.inspector
+        assert not page.nodes.follow.isVisible()
+        page.tabs.setCurrentWidget(page.log)
+        assert page.log.view.isVisible()
+        # A finding leads to its node.
+        page.check.finding_selected.emit("fill")
+        assert page.tabs.currentWidget() is page.nodes
+        assert page.nodes.selected_node() == "fill"
+    finally:
+        theme.current().apply(theme.Appearance.LIGHT)
+    qtbot.waitUntil(lambda: not page.panes.nodes_in_tab and not page.panes.log_in_tab)
+    assert page.nodes.view.isVisible()
+    assert page.nodes.follow.isVisible()
+    assert page.log.view.isVisible()
+    assert page.tabs.count() == 4
+
+
+def test_a_window_that_is_low_has_the_log_in_a_tab_and_the_nodes_beside_it(window, engine, qtbot):
+    page = window.run_page
+    open_in(window, engine, qtbot, make_loaded())
+    window.resize(1280, 560)
+    qtbot.waitUntil(lambda: page.panes.log_in_tab)
+    assert not page.panes.nodes_in_tab
+    assert page.tabs.tabText(page.tabs.count() - 1) == "Log"
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: not page.panes.log_in_tab)
+    assert page.log.view.isVisible()

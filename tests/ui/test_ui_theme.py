@@ -68,6 +68,15 @@ def test_text_percent_scales_every_size_and_length(look):
     assert abs(look.px(48) - 2 * button) <= 1
 
 
+def test_room_between_things_grows_less_than_texts(look):
+    gap, line = look.gap(40), look.line(48)
+    assert (gap, line) == (look.px(40), look.px(48))
+    look.apply(Appearance.LIGHT, 200)
+    assert look.gap(40) == round(1.25 * gap)
+    # The line of text in it is twice as high.
+    assert look.line(48) == look.px(20) + look.gap(28)
+
+
 def test_fonts_have_japanese_faces_behind_the_systems(look):
     families = look.font(look.sizes.body).families()
     assert families[0] == look.family

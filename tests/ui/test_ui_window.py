@@ -117,7 +117,7 @@ def test_with_no_file_open_the_page_offers_the_example(window, engine):
 
 
 def test_a_file_that_is_read_fills_the_list_and_the_header(window, loaded):
-    assert window.run_page.columns.isVisible()
+    assert window.run_page.panes.columns.isVisible()
     assert not window.run_page.empty.isVisible()
     assert window.header.name.text() == "Plating"
     assert window.header.file.text() == "plating.json"
@@ -143,6 +143,30 @@ def test_only_the_file_that_was_asked_for_last_is_shown(window, engine, qtbot):
     qtbot.waitUntil(lambda: window.desk.loaded is right)
     QApplication.processEvents()
     assert window.desk.loaded is right
+
+
+def shown_page(window):
+    return next(name for name, page in window.pages.items() if page.isVisible())
+
+
+def test_a_file_that_is_read_shows_the_run_page(window, engine, qtbot, tmp_path):
+    window.show_page("history")
+    open_in(window, engine, qtbot, loaded_workflow(source=tmp_path / "one.json"))
+    assert shown_page(window) == "run"
+    assert window.rail.buttons["run"].isChecked()
+
+
+def test_whoever_changes_the_page_while_a_file_is_read_stays_there(window, engine, qtbot, tmp_path):
+    window.desk.open(Path("big.json"))
+    read, first = engine.last, loaded_workflow(source=tmp_path / "first.json")
+    window.rail.buttons["settings"].click()
+    read.set_result(first)
+    qtbot.waitUntil(lambda: window.desk.loaded is first)
+    assert shown_page(window) == "settings"
+    assert window.rail.buttons["settings"].isChecked()
+    # The next file that is opened from there shows the run page again.
+    open_in(window, engine, qtbot, loaded_workflow(source=tmp_path / "next.json"))
+    assert shown_page(window) == "run"
 
 
 def test_a_file_dropped_anywhere_is_opened(window, engine, tmp_path):
@@ -506,15 +530,15 @@ def test_closing_while_a_run_is_active_asks_first(window, loaded, qtbot):
 
 def test_size_and_division_are_kept(window, engine, qtbot):
     window.resize(window.width(), 640)
-    window.run_page.columns.setSizes([350, 400])
-    kept = window.run_page.columns.sizes()
+    window.run_page.panes.columns.setSizes([350, 400])
+    kept = window.run_page.panes.columns.sizes()
     window.save_window()
     other = MainWindow(FakeEngine(), window.preferences, EXAMPLE)
     qtbot.addWidget(other)
     other.restore_window()
     assert other.height() == 640
     other.show()
-    assert other.run_page.columns.sizes()[0] == pytest.approx(kept[0], abs=20)
+    assert other.run_page.panes.columns.sizes()[0] == pytest.approx(kept[0], abs=20)
     other.finish_closing()
 
 

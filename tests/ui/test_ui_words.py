@@ -4,7 +4,7 @@ import math
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sdl1_desktop.backends.run_view import RowState
@@ -85,6 +85,7 @@ def test_any_number_can_be_written(value: float) -> None:
 
 
 @given(st.floats(min_value=1e-4, max_value=1e8))
+@example(0.0234375)
 def test_a_number_keeps_its_value_to_six_digits(value: float) -> None:
     assert float(words.number(value)) == pytest.approx(value, rel=1e-5)
 
