@@ -130,18 +130,32 @@ class FilterBox(QComboBox):
         view.setMinimumWidth(min(needed, theme.current().px(_WIDEST_LIST)))
         super().showPopup()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The field with its text shortened where that is too long."""
+    def sizeHint(self) -> QSize:  # noqa: D102 - Qt's own
+        # By itself Qt keeps the width that it found before the texts became larger.
+        hint = super().sizeHint()
+        option = self._option()
+        option.rect.setWidth(self.maximumWidth())
+        around = option.rect.width() - self._room(option)
+        texts = (self.itemText(row) for row in range(self.count()))
+        widest = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
+        return QSize(min(self.maximumWidth(), widest + around + 2), hint.height())
+
+    def _option(self) -> QStyleOptionComboBox:
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        room = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox,
-            option,
-            QStyle.SubControl.SC_ComboBoxEditField,
-            self,
-        )
+        return option
+
+    def _room(self, option: QStyleOptionComboBox) -> int:
+        """Width of the text, in px."""
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        control = QStyle.ComplexControl.CC_ComboBox
+        return self.style().subControlRect(control, option, field, self).width()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The field with its text shortened where that is too long."""
+        option = self._option()
         option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, room.width()
+            option.currentText, Qt.TextElideMode.ElideRight, self._room(option)
         )
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
