@@ -13,13 +13,13 @@ from PySide6.QtCore import QEvent, QSize, Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -32,6 +32,7 @@ from sdl1_desktop.ui import glyphs, theme
 from sdl1_desktop.ui.bridge import deliver
 from sdl1_desktop.ui.folders import show_folder
 from sdl1_desktop.ui.preferences import Preferences
+from sdl1_desktop.ui.steady_scroll import SteadyScrollArea
 from sdl1_desktop.ui.styled import ElidedLabel, button, card, label
 
 if TYPE_CHECKING:
@@ -43,13 +44,13 @@ _SHOWN = ("opentrons", "prefect")
 """Packages that stand among the versions, besides Python and Qt."""
 
 
-class AboutPage(QScrollArea):
+class AboutPage(SteadyScrollArea):
     """Its parts are made when it is first shown; what is installed is read in a worker then."""
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._preferences = preferences
         self.components: tuple[Component, ...] = ()

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sdl1_desktop.robot.calibration import RepeatedTrial
 from sdl1_desktop.settings import PumpMeasurement
@@ -23,6 +23,7 @@ from sdl1_desktop.ui.preferences import Preferences
 from sdl1_desktop.ui.problem import problem_of
 from sdl1_desktop.ui.settings_ports import PortSearch
 from sdl1_desktop.ui.settings_pumps import PumpRates
+from sdl1_desktop.ui.steady_scroll import SteadyScrollArea
 from sdl1_desktop.ui.styled import button, card, label
 
 if TYPE_CHECKING:
@@ -53,9 +54,9 @@ class CalibrationPage(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("page")
-        self.area = QScrollArea()
+        self.area = SteadyScrollArea()
         self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
         self._preferences, self._desk, self._engine, self._rates = preferences, desk, engine, rates
         self._saved = False
         self.back = button("quiet")

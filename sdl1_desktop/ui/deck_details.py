@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from sdl1_desktop.backends.deck_changes import PlaceChange
 from sdl1_desktop.backends.deck_picture import DeckPicture
@@ -16,6 +16,7 @@ from sdl1_desktop.ui.deck_legend import DeckLegend
 from sdl1_desktop.ui.deck_liquids import LiquidLooks
 from sdl1_desktop.ui.deck_words import content_lines, place_name, volume_text
 from sdl1_desktop.ui.language import translated
+from sdl1_desktop.ui.steady_scroll import SteadyScrollArea
 from sdl1_desktop.ui.styled import label
 from sdl1_desktop.workflow.model import Finding
 
@@ -25,7 +26,7 @@ _SHOWN_MOST = 40
 """Entries of a place's history that are shown, the newest first."""
 
 
-class DeckDetails(QScrollArea):
+class DeckDetails(SteadyScrollArea):
     """Text that goes with the map."""
 
     def __init__(self, looks: LiquidLooks, parent: QWidget | None = None) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from sdl1_desktop.ui import theme, words
 from sdl1_desktop.ui.history_facts import changed_lines, facts_of, result_lines_of
 from sdl1_desktop.ui.history_reading import OpenedRun
+from sdl1_desktop.ui.steady_scroll import SteadyScrollArea
 from sdl1_desktop.ui.styled import clear_layout, label
 
 __all__ = ["RunOverview"]
@@ -29,7 +29,7 @@ _MOST_FILES = 200
 _NOTE_HEIGHT = 72
 
 
-class RunOverview(QScrollArea):
+class RunOverview(SteadyScrollArea):
     """Tags and note can be changed here; they are kept as soon as one stops writing."""
 
     tags_changed = Signal(str, tuple)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from sdl1_desktop.ui import theme
 from sdl1_desktop.ui.desk import RunDesk
 from sdl1_desktop.ui.history_tab_spec import TabFactory, TabSpec
 from sdl1_desktop.ui.history_worker import HistoryWorker
 from sdl1_desktop.ui.ports import JournalPort
+from sdl1_desktop.ui.steady_scroll import SteadyScrollArea
 
 if TYPE_CHECKING:
     from sdl1_desktop.events import FlowRunBegun
@@ -53,7 +54,7 @@ class HistoryPage(QWidget):
         self._specs: list[TabSpec] = []
         self._worker = HistoryWorker(self)
         self._worker.problem.connect(self.problem)
-        self._scroll = QScrollArea()
+        self._scroll = SteadyScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from sdl1_desktop.ui import theme
+from sdl1_desktop.ui.steady_scroll import SteadyScrollArea
 from sdl1_desktop.ui.styled import card
 
 __all__ = ["Overlay"]
@@ -40,7 +40,7 @@ class Overlay(QWidget):
         self.card: QFrame = card()
         self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.content = QVBoxLayout(self.card)
-        self._scroll = QScrollArea()
+        self._scroll = SteadyScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sdl1_desktop.ui import theme
 from sdl1_desktop.ui.inspector_content import parameter_item
@@ -15,6 +15,7 @@ from sdl1_desktop.ui.parameter_edits import ParameterEdits
 from sdl1_desktop.ui.parameter_fields import FieldKind
 from sdl1_desktop.ui.parameter_text import shown_value
 from sdl1_desktop.ui.parameter_ticks import FieldTick
+from sdl1_desktop.ui.steady_scroll import SteadyScrollArea
 from sdl1_desktop.ui.styled import button, clear_layout, label
 from sdl1_desktop.workflow.model import JsonValue, Node, ParameterSpec
 from sdl1_desktop.workflow.parameter_entry import (
@@ -54,7 +55,7 @@ class SeveralNodes(Overlay):
         self._list = QWidget()
         self._list.setObjectName("page")
         self._rows = QVBoxLayout(self._list)
-        self._scroll_list = QScrollArea()
+        self._scroll_list = SteadyScrollArea()
         self._scroll_list.setWidgetResizable(True)
         self._scroll_list.setWidget(self._list)
         self._scroll_list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QTabWidget, QWidget
 
 from sdl1_desktop.ui import theme
 from sdl1_desktop.ui.node_list import NodeListPanel
+from sdl1_desktop.ui.steady_scroll import SteadyScrollArea
 from sdl1_desktop.ui.styled import set_property
 
 __all__ = ["RunPanes"]
@@ -50,7 +51,7 @@ class _Tabs(QTabWidget):
         return QSize(least.width(), least.height() + bar) + QSize(2, 2)
 
 
-class RunPanes(QScrollArea):
+class RunPanes(SteadyScrollArea):
     """Nodes at the left, tabs at the right, the log below them.
 
     Where the page is too low for the log, it is one of the tabs; where it is too narrow for two

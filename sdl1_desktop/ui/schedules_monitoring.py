@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sdl1_desktop.ui import theme, words
 from sdl1_desktop.ui.history_flow import FlowRow
 from sdl1_desktop.ui.language import catalog_text
 from sdl1_desktop.ui.schedules_bars import Bar, DayBars, LengthBars
 from sdl1_desktop.ui.schedules_reading import SchedulesReading
+from sdl1_desktop.ui.steady_scroll import SteadyScrollArea
 from sdl1_desktop.ui.styled import button, label
 from sdl1_desktop.workflow.catalog import type_label
 
@@ -29,7 +30,7 @@ _EVERY_S = 15.0
 """Figures cost the server and the journal more than a list does."""
 
 
-class MonitoringTab(QScrollArea):
+class MonitoringTab(SteadyScrollArea):
     """Read while it is seen, at most every few seconds."""
 
     def __init__(self, reading: SchedulesReading, parent: QWidget | None = None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from sdl1_desktop.ui import theme
 from sdl1_desktop.ui.bridge import deliver
@@ -15,6 +15,7 @@ from sdl1_desktop.ui.desk import RunDesk
 from sdl1_desktop.ui.ports import EnginePort
 from sdl1_desktop.ui.preferences import Preferences
 from sdl1_desktop.ui.problem import problem_of
+from sdl1_desktop.ui.steady_scroll import SteadyScrollArea
 from sdl1_desktop.ui.styled import label
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class SchedulesPage(QWidget):
         self._preferences = preferences
         self._building = False
         self._frame: QWidget = self
-        self._scroll = QScrollArea()
+        self._scroll = SteadyScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from sdl1_desktop.ui import theme
+from sdl1_desktop.ui.steady_scroll import SteadyScrollArea
 
 __all__ = ["ScrolledColumn"]
 
@@ -14,7 +15,7 @@ _LEAST_HEIGHT = 72
 """In px at 100 %."""
 
 
-class ScrolledColumn(QScrollArea):
+class ScrolledColumn(SteadyScrollArea):
     """Put parts into :attr:`column`. What is focused is scrolled into view."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

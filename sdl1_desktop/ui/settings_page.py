@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QListWidget,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,6 +21,7 @@ from sdl1_desktop.ui.folder_watch import FolderWatch
 from sdl1_desktop.ui.http_door import HttpDoorSwitch
 from sdl1_desktop.ui.ports import EnginePort
 from sdl1_desktop.ui.preferences import Preferences
+from sdl1_desktop.ui.steady_scroll import SteadyScrollArea
 from sdl1_desktop.ui.styled import label
 
 if TYPE_CHECKING:
@@ -65,9 +66,9 @@ class SettingsPage(QWidget):
         self.contents.setObjectName("sections")
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.contents.currentRowChanged.connect(self._go_to)
-        self.area = QScrollArea()
+        self.area = SteadyScrollArea()
         self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.door = HttpDoorSwitch(preferences, self)
         self.watch = FolderWatch(preferences, self)
         preferences.changed.connect(lambda: engine.use_settings(preferences.settings))

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from sdl1_desktop.ui import theme
 from sdl1_desktop.ui.actions import ACTIONS, MENUS, ActionSpec
+from sdl1_desktop.ui.steady_scroll import SteadyScrollArea
 from sdl1_desktop.ui.styled import card, label
 
 __all__ = ["ShortcutsPage"]
@@ -20,13 +21,13 @@ _THREE_COLUMNS = 720
 """Width in px at 100 % under which what an action does stands below its name."""
 
 
-class ShortcutsPage(QScrollArea):
+class ShortcutsPage(SteadyScrollArea):
     """Every action with its keys and what it does, by menu."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self._narrow = False
         theme.current().changed.connect(self.retranslate)
         self.retranslate()

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from sdl1_desktop.ui import theme
+from sdl1_desktop.ui.steady_scroll import SteadyScrollArea
 
 __all__ = ["TopArea"]
 
@@ -16,7 +17,7 @@ _LINE, _MOST_LINES = 62, 2
 """Height of one line of the parts, in px at 100 %, and how many are shown in a low window."""
 
 
-class TopArea(QScrollArea):
+class TopArea(SteadyScrollArea):
     """Parts in a column. With very large texts on a small screen they give way to the pages."""
 
     def __init__(self, parts: Sequence[QWidget], parent: QWidget | None = None) -> None:

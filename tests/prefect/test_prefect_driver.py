@@ -90,7 +90,8 @@ def test_a_retry_waits_as_long_as_the_bench(driven: Driven) -> None:
     assert run["empirical_policy"]["retry_delay"] == 1.0
     states = driven.server.get(f"/task_run_states/?task_run_id={run['id']}")
     began = {one["name"]: datetime.fromisoformat(one["timestamp"]) for one in states}
-    assert began["Retrying"] - began["AwaitingRetry"] >= timedelta(seconds=1)
+    # Prefect counts from a moment before the one that it notes.
+    assert began["Retrying"] - began["AwaitingRetry"] >= timedelta(seconds=0.95)
 
 
 def test_an_attempt_may_be_over_before_prefect_has_made_its_task_run(driven: Driven) -> None:
