@@ -55,12 +55,7 @@ def write_csv(file: BinaryIO, series: Sequence[Series], columns: Sequence[str]) 
     for one in series:
         known = list(one.columns)
         places = [known.index(name) if name in known else None for name in columns]
-        origin = _csv_line(_origin(one))
-        # Numbers need no quotes: what a csv.writer looks for in each of them takes twice the time.
-        text.writelines(
-            ",".join(["" if at is None else str(row[at]) for at in places] + [origin])
-            for row in one.rows
-        )
+        text.writelines(_csv_rows(one.rows, places, _csv_line(_origin(one))))
         count += len(one.rows)
     _end(text)
     return count
@@ -142,6 +137,22 @@ def _csv_line(cells: Sequence[object]) -> str:
     line = io.StringIO(newline="")
     csv.writer(line, lineterminator="\r\n").writerow(cells)
     return line.getvalue()
+
+
+def _csv_rows(
+    rows: Sequence[Sequence[float]], places: Sequence[int | None], origin: str
+) -> Iterable[str]:
+    """The rows' lines; ``origin`` is the end of each."""
+    if rows and places and None not in places:
+        values = [[row[at] for at in places if at is not None] for row in rows]
+        numbers = orjson.dumps(values, option=orjson.OPT_SERIALIZE_NUMPY).decode()
+        # JSON has no word for what is not a finite number.
+        if "null" not in numbers:
+            # Numbers need no quotes, and JSON's are a tenth of the time that Python's own take.
+            return numbers[2:-2].replace("],[", f",{origin}"), f",{origin}"
+    return (
+        ",".join(["" if at is None else str(row[at]) for at in places] + [origin]) for row in rows
+    )
 
 
 def _begin(file: BinaryIO, texts: Iterable[str]) -> io.TextIOWrapper:
