@@ -24,7 +24,7 @@ from sdl1_desktop.resources import resource
 from sdl1_desktop.robot.deck import default_deck
 from sdl1_desktop.settings import Folders, Settings
 
-PAIRS = 9
+PAIRS = 41
 SAMPLE = Path(__file__).resolve().parents[2] / "shared" / "workflows" / "canvas_export_v1_1.json"
 
 Commands = Sequence[tuple[str, Mapping[str, Any]]]

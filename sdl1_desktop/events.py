@@ -119,7 +119,10 @@ class LogLevel(StrEnum):
     @property
     def rank(self) -> int:
         """Position in the rising order, from 0."""
-        return list(LogLevel).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {level: position for position, level in enumerate(LogLevel)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5333,6 +5333,10 @@
    <translation>繰り返すノードをこのノードの前に移すか、このノードを削除してください。</translation>
   </message>
   <message>
+   <source>Move the tip into a well before this step.</source>
+   <translation>このステップの前に、チップをウェルの中へ移動してください。</translation>
+  </message>
+  <message>
    <source>Name the folder in the export path, and only the file in the template.</source>
    <translation>フォルダーはエクスポート先で指定し、テンプレートにはファイル名だけを書いてください。</translation>
   </message>
@@ -6987,6 +6991,10 @@
   <message>
    <source>The tip holds {capacity} µL: with {inside} µL in it, {volume} µL more do not fit.</source>
    <translation>チップの容量は {capacity} µL です。すでに {inside} µL 入っているため、さらに {volume} µL は入りません。</translation>
+  </message>
+  <message>
+   <source>The tip is in no well that is known: {volume} µL cannot be taken here.</source>
+   <translation>チップがどのウェルの中にあるか分かりません。ここでは {volume} µL を吸引できません。</translation>
   </message>
   <message>
    <source>The tip that is still on goes to the trash first.</source>

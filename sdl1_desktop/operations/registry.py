@@ -104,7 +104,8 @@ async def execute(run: Execution) -> StepResult:
     await run.bench.wait(before, message("Wait before “{node}”", node=node.name))
     run.info(message("“{node}” begins.", node=node.name))
     result = await operation.run(run)
-    run.context.reporter.progress(1.0)
+    if after:
+        run.context.reporter.progress(1.0)
     await run.bench.wait(after, message("Wait after “{node}”", node=node.name))
     run.debug(message("“{node}” is done.", node=node.name))
     return result

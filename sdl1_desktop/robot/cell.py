@@ -29,8 +29,8 @@ from sdl1_desktop.robot.cell_parameters import ZincCellParameters
 
 __all__ = ["CellState", "ZincCell"]
 
-_TOLERANCE_V = 1e-6
-"""Newton's method ends with a step below it, V; what is left is of the order of its square."""
+_TOLERANCE_V = 5e-5
+"""Newton's method ends with a step below it, V; what is left, n f/2 times its square, is 0.1 µV."""
 _MAX_STEP_V = 0.06
 """Largest step of Newton's method, V: exponentials need a leash."""
 _MAX_ITERATIONS = 400

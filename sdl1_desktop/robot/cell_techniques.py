@@ -36,9 +36,9 @@ _SETTLE_S = 0.05
 """Longest time between switching on and the first point: what the instrument itself needs."""
 _FIRST_STEP_S = 5e-4
 _LONGEST_STEP_S = 0.25
-_LATE = 0.04
+_LATE = 0.06
 """Longest late step, as a part of the time since the current changed."""
-_MOST_POINTS_AHEAD = 8
+_MOST_POINTS_AHEAD = 16
 """Most points that one late step reaches over."""
 _MOST_CHANGE_V = 2e-4
 """Largest change of the voltage in such a step: where it climbs, the steps stay short."""
@@ -121,11 +121,11 @@ def readings(cell: ZincCell, technique: Technique, noise: InstrumentNoise) -> Re
             return _impedance(cell, technique, noise)
 
 
-def _times(technique: Ocv | Cp | Cva | Lsv) -> Generator[float, None, None]:
+def _times(technique: Ocv | Cp | Cva | Lsv) -> list[float]:
     """Times of the points in s: 0, each interval, and the end."""
-    duration_s = sampled_duration_s(technique)
-    for index in range(point_count(technique)):
-        yield float(min(index * technique.interval_s, duration_s))
+    steps = np.arange(point_count(technique)) * technique.interval_s
+    times: list[float] = np.minimum(steps, sampled_duration_s(technique)).tolist()
+    return times
 
 
 def _open_circuit(cell: ZincCell, technique: Ocv, noise: InstrumentNoise) -> Readings:
@@ -153,7 +153,7 @@ def _chronopotentiometry(cell: ZincCell, technique: Cp, noise: InstrumentNoise) 
     now_s = -min(_SETTLE_S, technique.interval_s)
     age_s = 0.0
     limit_step_s = math.inf
-    times = list(_times(technique))
+    times = _times(technique)
     index = 0
     while index < len(times):
         ahead = _points_ahead(technique, age_s, len(times) - 1 - index)

@@ -26,7 +26,10 @@ class Speed(StrEnum):
     @property
     def factor(self) -> float:
         """Clock seconds in one real second; 0 stands for no waiting at all."""
-        return {Speed.INSTANT: 0.0, Speed.X10: 10.0, Speed.X1: 1.0}[self]
+        return _FACTORS[self]
+
+
+_FACTORS = {Speed.INSTANT: 0.0, Speed.X10: 10.0, Speed.X1: 1.0}
 
 
 class Clock(Protocol):

@@ -141,7 +141,19 @@ def _check_taking(
             inside=inside,
             volume=volume,
         )
-    if volume > 0 and at is not None and at.labware is not None and at.well is not None:
+    if volume <= 0:
+        return
+    if at is None or at.labware is None or at.well is None:
+        yield error(
+            "source_unknown",
+            message(
+                "The tip is in no well that is known: {volume} µL cannot be taken here.",
+                volume=round(volume, 2),
+            ),
+            message("Move the tip into a well before this step."),
+            volume=volume,
+        )
+    else:
         yield from _check_source(view, at.labware, at.well, volume)
 
 

@@ -102,6 +102,8 @@ class TickBox(QFrame):
             line = label(wrap=True)
             line.setText(text)
             self._lines.addWidget(line)
+            # The layout by itself shows it a turn of the loop later: the card would flicker.
+            line.show()
         self.box.setAccessibleName(title)
         self.box.setAccessibleDescription("\n".join(lines))
 

@@ -192,6 +192,14 @@ def test_source_below_empty(with_tip):
     assert with_tip.volume("vial_rack_2", "A1") == 0
 
 
+def test_nothing_is_taken_where_the_tip_is_in_no_known_well(with_tip):
+    with_tip.book(Command(Device.OT2, "home", {}))
+    here = {"pipetteId": "pipette_left", "volume": 5.0, "flowRate": 9.0}
+    issue = only(with_tip, Command(Device.OT2, "aspirateInPlace", here))
+    assert (issue.code, issue.severity) == ("source_unknown", IssueSeverity.ERROR)
+    assert codes(with_tip, Command(Device.OT2, "aspirateInPlace", here | {"volume": 0})) == set()
+
+
 def test_mixtures_are_taken_in_shares(with_tip):
     for vial, volume in (("A1", 900), ("A2", 300)):
         booked(with_tip, liquid("aspirate", "vial_rack_2", vial, volume))
