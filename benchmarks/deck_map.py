@@ -34,6 +34,7 @@ from PySide6.QtWidgets import QApplication
 from window_bench import until
 
 from sdl1_desktop.app import Application
+from sdl1_desktop.backends.engine_thread import share_interpreter
 from sdl1_desktop.events import Event
 from sdl1_desktop.resources import resource
 from sdl1_desktop.settings import load_settings
@@ -229,6 +230,7 @@ async def measure(application: Application, pairs: int, ended: asyncio.Future[No
 
 def main() -> int:
     """Put the application together over empty folders and measure."""
+    share_interpreter()
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--pairs", type=int, default=8)
     chosen = parser.parse_args()

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import quantiles
 
+from sdl1_desktop.backends.engine_thread import share_interpreter
 from sdl1_desktop.events import Event, LogLevel, LogLine, NodeFinished, NodeOutcome, encode_event
 from sdl1_desktop.journal import Journal
 from sdl1_desktop.messages import message
@@ -25,6 +26,7 @@ DURABLE = 500
 
 def main() -> int:
     """Print the table; 1 where an event was lost."""
+    share_interpreter()
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 10.0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

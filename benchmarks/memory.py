@@ -40,6 +40,7 @@ from PySide6.QtWidgets import QApplication
 from window_bench import until
 
 from sdl1_desktop.app import Application
+from sdl1_desktop.backends.engine_thread import share_interpreter
 from sdl1_desktop.resources import resource
 from sdl1_desktop.settings import load_settings
 from sdl1_desktop.ui.main_window import MainWindow
@@ -206,6 +207,7 @@ def limit_laps(chosen: argparse.Namespace) -> list[Lap]:
 
 def main() -> int:
     """Print the table; 1 where the window keeps more of each run than it may."""
+    share_interpreter()
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--runs", type=int, default=500)
     parser.add_argument("--lap", type=int, default=50)

@@ -21,6 +21,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
+from sdl1_desktop.backends.engine_thread import share_interpreter
 from sdl1_desktop.backends.run_view import RunView
 from sdl1_desktop.events import (
     CommandFinished,
@@ -215,6 +216,7 @@ def row(name: str, late_ms: Sequence[float]) -> str:
 
 def main() -> int:
     """Measure and print; 1 where the goal is missed."""
+    share_interpreter()
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rate", type=int, default=20_000, help="events a second")
     parser.add_argument("--seconds", type=float, default=10.0)

@@ -20,15 +20,15 @@ _T = TypeVar("_T")
 def share_interpreter() -> None:
     """Keep the program's threads out of each other's way; for programs' starts, before any import.
 
-    Threads take turns ten times as often as Python lets them by itself. Laying out and painting a
-    window calls Python many times: with 5 ms turns each call waits as long for a busy engine, and
-    so does the journal's writer between the few lines of each commit.
+    Threads take turns fifty times as often as Python lets them by itself. Laying out and painting a
+    window calls Python many hundred times: with 5 ms turns each call waits as long for a busy
+    engine, and so does the journal's writer between the few lines of each commit.
 
     NumPy's linear algebra stays in the thread that asks for it, unless the environment says
     otherwise. The matrices here are 4 by 4, and the threads that it would start instead keep every
     processor busy with waiting for the next one. NumPy reads this when it is imported.
     """
-    sys.setswitchinterval(0.0005)
+    sys.setswitchinterval(1e-4)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
