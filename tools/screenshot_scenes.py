@@ -683,6 +683,7 @@ async def _history_nodes(stage: Stage) -> None:
     await stage.until("the failed run is shown", lambda: view.stage.run_id == _id_in_row(view, 2))
     await stage.until("its log is read", view.stage.details.tabs.log.line_count)
     view.stage.details.tabs.setCurrentIndex(1)
+    view.parts.setCurrentIndex(1)
     await stage.settle()
 
 
@@ -697,6 +698,7 @@ async def _history_compare(stage: Stage) -> None:
     flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
     view.runs.table.selectionModel().select(view.runs.model.index(3), flags)
     await stage.until("the two are compared", view.stage.compare.model.rowCount)
+    view.parts.setCurrentIndex(1)
     await stage.settle()
 
 

@@ -3403,6 +3403,10 @@
    <translation>該当する実行 1 件</translation>
   </message>
   <message>
+   <source>All runs</source>
+   <translation>すべての実行</translation>
+  </message>
+  <message>
    <source>Cancel</source>
    <translation type="vanished">キャンセル</translation>
   </message>
@@ -3415,6 +3419,10 @@
    <translation type="vanished">比較する実行を選んでください。</translation>
   </message>
   <message>
+   <source>Chosen run</source>
+   <translation>選択した実行</translation>
+  </message>
+  <message>
    <source>History</source>
    <translation>履歴</translation>
   </message>
@@ -3425,6 +3433,10 @@
   <message>
    <source>No run was made yet. Each run is kept here.</source>
    <translation type="vanished">まだ実行はありません。実行するたびに、ここに記録が残ります。</translation>
+  </message>
+  <message>
+   <source>Parts of the history</source>
+   <translation>履歴の表示の切り替え</translation>
   </message>
   <message>
    <source>Runs, the newest first</source>

@@ -13,7 +13,7 @@ from sdl1_desktop.robot.deck_layout import LabwareRole
 from sdl1_desktop.ui.deck_geometry import TRASH_SLOT, DeckGeometry
 from sdl1_desktop.ui.deck_liquids import LiquidLooks
 from sdl1_desktop.ui.deck_marks import paint_badge, paint_now, paint_question, paint_target
-from sdl1_desktop.ui.deck_wells import has_tags, paint_tags, paint_tips, paint_tool, paint_well
+from sdl1_desktop.ui.deck_wells import has_tags, paint_tags, paint_tips, paint_tools, paint_well
 from sdl1_desktop.ui.deck_words import rack_note
 from sdl1_desktop.ui.palette import Palette
 from sdl1_desktop.workflow.model import Severity
@@ -93,8 +93,7 @@ def paint_labware(
         case LabwareRole.TIPS:
             paint_tips(painter, outlines, picture, ink.palette, ink.small)
         case LabwareRole.TOOLS:
-            for well, rect in outlines.items():
-                paint_tool(painter, rect, body, picture, well, ink.palette, ink.small)
+            paint_tools(painter, outlines, body, picture, ink.palette, ink.small)
         case LabwareRole.LIQUID | LabwareRole.CELL:
             for well, rect in outlines.items():
                 paint_well(painter, rect, picture, well, ink.palette, ink.looks, ink.small)

@@ -20,7 +20,7 @@ from sdl1_desktop.ui.deck_words import tool_code
 from sdl1_desktop.ui.language import translated
 from sdl1_desktop.ui.palette import Palette
 
-__all__ = ["has_tags", "paint_content", "paint_tags", "paint_tips", "paint_tool", "paint_well"]
+__all__ = ["has_tags", "paint_content", "paint_tags", "paint_tips", "paint_tools", "paint_well"]
 
 _CODE_FROM = 1.25
 """Diameter of a well, in heights of the text, from which the liquid's code is written in it."""
@@ -230,38 +230,45 @@ def paint_tips(
                 painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, well)
 
 
-def paint_tool(
+def paint_tools(
     painter: QPainter,
-    rect: QRectF,
+    outlines: Mapping[str, QRectF],
     body: QRectF,
     picture: LabwarePicture,
-    well: str,
     palette: Palette,
     font: QFont,
 ) -> None:
-    """A tool in its place, or the empty place; its code in it, and its name where there is room."""
-    kind = picture.tool(well)
+    """Tools in their places, and empty places: codes in them, names where there is room for all."""
+    plain = QFontMetricsF(font)
+    rooms = {
+        well: QRectF(
+            rect.center().x() - 0.24 * body.width(),
+            rect.bottom() + 2,
+            0.48 * body.width(),
+            plain.height(),
+        )
+        for well, rect in outlines.items()
+    }
+    kinds = {well: kind for well in outlines if (kind := picture.tool(well)) is not None}
+    names = {well: translated(tool_name(kind)) for well, kind in kinds.items()}
+    fits = all(
+        plain.horizontalAdvance(names[well]) <= rooms[well].width()
+        and rooms[well].bottom() <= body.bottom()
+        and not any(rooms[well].intersects(other) for other in outlines.values())
+        for well in names
+    )
     bold = QFont(font)
     bold.setBold(True)
-    away = kind is None or well in picture.out
-    painter.setPen(
-        QPen(palette.muted, 1.2, Qt.PenStyle.DashLine if away else Qt.PenStyle.SolidLine)
-    )
-    painter.setBrush(Qt.BrushStyle.NoBrush if away else palette.hover)
-    painter.drawEllipse(rect)
-    if kind is None:
-        return
-    painter.setFont(bold)
-    painter.setPen(palette.muted if away else palette.text)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, tool_code(kind))
-    plain = QFontMetricsF(font)
-    name = translated(tool_name(kind))
-    room = QRectF(
-        rect.center().x() - 0.24 * body.width(),
-        rect.bottom() + 2,
-        0.48 * body.width(),
-        plain.height(),
-    )
-    if plain.horizontalAdvance(name) <= room.width() and room.bottom() <= body.bottom():
-        painter.setFont(font)
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, name)
+    for well, rect in outlines.items():
+        away = well not in kinds or well in picture.out
+        style = Qt.PenStyle.DashLine if away else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(palette.muted, 1.2, style))
+        painter.setBrush(Qt.BrushStyle.NoBrush if away else palette.hover)
+        painter.drawEllipse(rect)
+        if well in kinds:
+            painter.setPen(palette.muted if away else palette.text)
+            painter.setFont(bold)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, tool_code(kinds[well]))
+            if fits:
+                painter.setFont(font)
+                painter.drawText(rooms[well], Qt.AlignmentFlag.AlignCenter, names[well])

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from sdl1_desktop.ui import theme, words
 from sdl1_desktop.ui.history_changes import RunChanges
@@ -27,10 +27,15 @@ __all__ = ["HistoryView"]
 
 _LIST_WIDTH = 380
 _DETAILS_WIDTH = 420
+_LIST, _CHOSEN = 0, 1
+"""Tabs of the page where list and run do not stand side by side."""
 
 
 class HistoryView(QWidget):
-    """Carries what is chosen in the list to what stands beside it, and changes back to the list."""
+    """Carries what is chosen in the list to what stands beside it, and changes back to the list.
+
+    Where the page is too narrow for both, they are two tabs.
+    """
 
     run_again = Signal(str)
     file_requested = Signal(str)
@@ -45,6 +50,13 @@ class HistoryView(QWidget):
         super().__init__(parent)
         self._worker = worker
         self._runs_known = -1
+        self._folded = False
+        self.parts = QTabBar()
+        self.parts.setDrawBase(False)
+        self.parts.setExpanding(False)
+        self.parts.hide()
+        for _ in (_LIST, _CHOSEN):
+            self.parts.addTab("")
         self.title = label("title")
         self.count = label("muted")
         self.filters = FilterBar((self.title, self.count))
@@ -61,6 +73,7 @@ class HistoryView(QWidget):
         self.splitter.setSizes([400, 760])
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(self.parts)
         self._box.addWidget(self.filters)
         self._box.addWidget(self.splitter, 1)
         self._connect()
@@ -74,6 +87,9 @@ class HistoryView(QWidget):
         self.runs.model.counted.connect(self._counted)
         self.runs.model.dataChanged.connect(self._news)
         self.runs.chosen_changed.connect(self._show_choice)
+        self.runs.table.clicked.connect(self._clicked)
+        self.runs.table.activated.connect(self._to_chosen)
+        self.parts.currentChanged.connect(self._show_part)
         self.stage.details_made.connect(self._connect_details)
         self.stage.comparison_left.connect(self._leave_comparison)
         self.stage.removal_confirmed.connect(self.changes.remove)
@@ -84,14 +100,14 @@ class HistoryView(QWidget):
         self.watch.tags.connect(self.filters.show_tags)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self.filters.search.setFocus)
+        find.activated.connect(self._find)
 
     def _connect_details(self, details: RunDetails) -> None:
         details.run_again.connect(self.run_again)
         details.file_requested.connect(self.file_requested)
         details.resume_requested.connect(self.resume_requested)
         details.prefect_requested.connect(self.prefect_requested)
-        details.compare_requested.connect(self.runs.choose_second)
+        details.compare_requested.connect(self._choose_second)
         details.reading.gone.connect(self._gone)
         details.tabs.overview.tags_changed.connect(self.changes.set_tags)
         details.tabs.overview.note_changed.connect(self.changes.set_note)
@@ -154,11 +170,29 @@ class HistoryView(QWidget):
     def show_run(self, run_id: str) -> None:
         """Show a run's details; in the list it is marked where it is among the newest."""
         self.runs.choose(run_id)
+        self._to_chosen()
+
+    def _clicked(self) -> None:
+        # With Ctrl or Shift held down more runs are being chosen.
+        if QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier:
+            self._to_chosen()
+
+    def _to_chosen(self) -> None:
+        self.parts.setCurrentIndex(_CHOSEN)
+
+    def _choose_second(self, run_id: str) -> None:
+        self.parts.setCurrentIndex(_LIST)
+        self.runs.choose_second(run_id)
+
+    def _find(self) -> None:
+        self.parts.setCurrentIndex(_LIST)
+        self.filters.search.setFocus()
 
     def _show_choice(self) -> None:
         chosen, first = self.runs.chosen, self.runs.compare_with
         if first and len(chosen) == 1 and chosen[0] != first:
             self._compare(first, chosen[0])
+            self._to_chosen()
         elif len(chosen) == 1:
             self.stage.show_run(chosen[0])
         elif len(chosen) == 2:
@@ -184,6 +218,7 @@ class HistoryView(QWidget):
         self.runs.model.remove(run_id)
         if run_id in (*self.runs.chosen, self.stage.run_id):
             self.runs.choose_none()
+            self.parts.setCurrentIndex(_LIST)
         self.watch.look()
 
     # Looks
@@ -191,6 +226,9 @@ class HistoryView(QWidget):
     def retranslate(self) -> None:
         """Say everything again in the window's language."""
         self.title.setText(self.tr("History"))
+        self.parts.setTabText(_LIST, self.tr("All runs"))
+        self.parts.setTabText(_CHOSEN, self.tr("Chosen run"))
+        self.parts.setAccessibleName(self.tr("Parts of the history"))
         self._counted()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's own
@@ -204,17 +242,29 @@ class HistoryView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
-        self._divide()
+        self._fold()
 
-    def _divide(self) -> None:
-        """List and run side by side, or one above the other where that is too narrow."""
-        narrow = self.width() < theme.current().px(_LIST_WIDTH + _DETAILS_WIDTH)
-        way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if self.splitter.orientation() is not way:
-            self.splitter.setOrientation(way)
+    def _fold(self) -> None:
+        """List and run side by side, or one at a time where that is too narrow."""
+        folded = self.width() < theme.current().px(_LIST_WIDTH + _DETAILS_WIDTH)
+        if folded != self._folded:
+            self._folded = folded
+            self.parts.setVisible(folded)
+            # The room is wanted for the runs, and the rail says where one is.
+            self.title.setVisible(not folded)
+            self._show_part()
+
+    def _show_part(self) -> None:
+        chosen = self.parts.currentIndex() == _CHOSEN
+        at_list = self.runs.isAncestorOf(self.focusWidget())
+        for part in (self.filters, self.runs):
+            part.setVisible(not self._folded or not chosen)
+        self.stage.setVisible(not self._folded or chosen)
+        if self._folded and chosen and at_list:
+            self.parts.setFocus()
 
     def _restyle(self) -> None:
         look = theme.current()
         self._box.setSpacing(look.gap(8))
         self.splitter.setHandleWidth(look.px(12))
-        self._divide()
+        self._fold()

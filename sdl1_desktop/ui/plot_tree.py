@@ -34,7 +34,8 @@ class CurveTree(QTreeWidget):
         super().__init__(parent)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        # Names of one node differ at their ends, in the cycle.
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._runs: dict[str, QTreeWidgetItem] = {}
         self._labels: dict[str, str] = {}

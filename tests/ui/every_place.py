@@ -133,6 +133,7 @@ class Everywhere:
         for row, section in enumerate(window.settings.sections):
             yield Place(f"settings: {section}", lambda row=row: self._show_section(row))
         yield Place("settings: calibration", self._show_calibration)
+        yield Place("history: all runs", self._list)
         yield Place("history: two runs", lambda: self._choose(0, 1))
         yield Place("history: several runs", lambda: self._choose(0, 1, 2))
         yield Place("history: more filters", self._filter, self._unfilter)
@@ -165,11 +166,16 @@ class Everywhere:
             3: lambda: stage.currentWidget() is stage.several,
         }[len(rows)]
         wait(wanted)
+        view.parts.setCurrentIndex(1)
         # List, run and their holder are laid out one after the other.
         QTest.qWait(50)
 
-    def _filter(self) -> None:
+    def _list(self) -> None:
         self._choose(0)
+        self.window.history.view.parts.setCurrentIndex(0)
+
+    def _filter(self) -> None:
+        self._list()
         filters = self.window.history.view.filters
         filters.more.setChecked(True)
         wait(lambda: filters.robot.count() > 1 and filters.tag.count() > 1)

@@ -8,7 +8,7 @@ from pathlib import Path
 import deck_story
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from shell_fakes import FakeEngine, Story, loaded_workflow
 
@@ -22,12 +22,13 @@ from sdl1_desktop.robot.ledger import Ledger
 from sdl1_desktop.robot.ledger_state import Position
 from sdl1_desktop.ui import theme
 from sdl1_desktop.ui.deck_feed import DeckFeed
-from sdl1_desktop.ui.deck_geometry import fit_apart, fit_deck, fit_labware
+from sdl1_desktop.ui.deck_geometry import DeckGeometry, fit_apart, fit_deck, fit_labware
 from sdl1_desktop.ui.deck_liquids import LiquidLooks
 from sdl1_desktop.ui.deck_map import DeckMap
 from sdl1_desktop.ui.deck_panel import DeckPanel
 from sdl1_desktop.ui.deck_status import DeckKind
 from sdl1_desktop.ui.deck_tab import DECK_KINDS, DeckTab, RecordedDeck
+from sdl1_desktop.ui.deck_wells import paint_tools
 from sdl1_desktop.ui.desk import RunDesk
 from sdl1_desktop.ui.palette import DARK, LIGHT
 from sdl1_desktop.workflow.model import Finding, Severity
@@ -102,6 +103,34 @@ def test_slots_stand_as_on_the_deck_and_wells_at_one_scale(start):
     tip, other = (geometry.well(start.find("tip_rack_1"), well) for well in ("A1", "A2"))
     assert other.center().x() - tip.center().x() == pytest.approx(9 * geometry.scale)
     assert tip.center().y() == other.center().y()
+
+
+class Texts(QPainter):
+    """Keeps what is written, and where."""
+
+    def drawText(self, rect: QRectF, flags: int, text: str) -> None:
+        written = getattr(self, "written", [])
+        self.written = [*written, (text, rect)]
+        super().drawText(rect, flags, text)
+
+
+@pytest.mark.parametrize(("mm", "named"), [(4.0, True), (1.4, False)])
+def test_tools_have_their_names_where_all_of_them_have_room(qapp, start, mm, named):
+    rack = start.find("tool_rack_10")
+    body = QRectF(0, 0, 127.76 * mm, 85.48 * mm)
+    geometry = DeckGeometry(mm, {rack.slot: body}, {}, 24)
+    outlines = {well: geometry.well(rack, well) for well in rack.shape.wells}
+    picture = QPixmap(600, 400)
+    painter = Texts(picture)
+    font = QFont()
+    font.setPixelSize(12)
+    paint_tools(painter, outlines, body, rack, LIGHT, font)
+    painter.end()
+    places = outlines.values()
+    words = [(text, rect) for text, rect in painter.written if rect not in places]
+    assert bool(words) is named
+    assert len(painter.written) == (8 if named else 4)
+    assert not any(rect.intersects(place) for _, rect in words for place in places)
 
 
 def test_a_place_in_mm_is_where_its_well_is(start):

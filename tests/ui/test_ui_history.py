@@ -587,3 +587,65 @@ def test_a_run_is_compared_with_the_next_that_is_chosen(page, journal, qtbot):
     # In the order in which they were chosen.
     values = [line for line in view.stage.compare.model.lines if isinstance(line, ValueLine)]
     assert values[0].first == "24\u00a0s"
+
+
+# Where there is room for one of them
+
+
+@pytest.fixture
+def narrow(page, journal, qtbot):
+    """The page over two runs, too narrow for list and run side by side."""
+    keep(journal, told("a", at=1000.0), told("b", at=2000.0, seconds=12))
+    page.resize(600, 560)
+    view = shown(page, qtbot, 2)
+    assert view.parts.isVisible()
+    return view
+
+
+def click_row(view, qtbot, row: int, key: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier):
+    place = view.runs.table.visualRect(view.runs.model.index(row)).center()
+    viewport = view.runs.table.viewport()
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, key, place)
+
+
+def test_a_narrow_page_shows_the_list_and_then_the_run_that_is_clicked(narrow, qtbot):
+    assert narrow.runs.isVisible()
+    assert not narrow.stage.isVisible()
+    click_row(narrow, qtbot, 1)
+    qtbot.waitUntil(lambda: narrow.stage.run_id == "a")
+    assert narrow.stage.isVisible()
+    assert not narrow.runs.isVisible()
+    assert not narrow.filters.isVisible()
+    # The keyboard stays on the page, where the arrow keys lead back.
+    assert narrow.parts.hasFocus()
+    qtbot.keyClick(narrow.parts, Qt.Key.Key_Left)
+    assert narrow.runs.isVisible()
+    narrow.runs.table.setFocus()
+    qtbot.keyClick(narrow.runs.table, Qt.Key.Key_Up)
+    assert narrow.runs.isVisible()
+    qtbot.keyClick(narrow.runs.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: narrow.stage.isVisible() and narrow.stage.run_id == "b")
+    qtbot.keyClick(narrow.parts, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert narrow.filters.search.hasFocus()
+
+
+def test_a_narrow_page_compares_and_keeps_the_list_for_several(narrow, qtbot):
+    click_row(narrow, qtbot, 0)
+    qtbot.waitUntil(lambda: narrow.stage.run_id == "b")
+    narrow.stage.details.compare.click()
+    assert narrow.runs.table.isVisible()
+    click_row(narrow, qtbot, 1)
+    qtbot.waitUntil(lambda: narrow.stage.currentWidget() is narrow.stage.compare)
+    assert narrow.stage.isVisible()
+    narrow.parts.setCurrentIndex(0)
+    click_row(narrow, qtbot, 0, Qt.KeyboardModifier.ControlModifier)
+    assert narrow.runs.isVisible()
+
+
+def test_a_wider_page_shows_both_again(narrow, page):
+    narrow.parts.setCurrentIndex(1)
+    page.resize(1100, 560)
+    assert not narrow.parts.isVisible()
+    assert narrow.runs.isVisible()
+    assert narrow.filters.isVisible()
+    assert narrow.stage.isVisible()
