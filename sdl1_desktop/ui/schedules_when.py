@@ -7,7 +7,7 @@ from enum import Enum
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sdl1_desktop.backends.prefect.occurrences import next_times
 from sdl1_desktop.backends.prefect.schedule import (
@@ -69,14 +69,20 @@ class WhenEditor(QWidget):
         self.zone = LabelledBox()
         self.zone.setObjectName("when_zone")
         self.zone_name = label("muted")
+        # Together, so that the name never stands in a line of its own.
+        self._zone = QWidget()
+        self._zone_row = QHBoxLayout(self._zone)
+        self._zone_row.setContentsMargins(0, 0, 0, 0)
+        self._zone_row.addWidget(self.zone)
+        self._zone_row.addWidget(self.zone_name)
         self.words = label("strong", wrap=True)
         self.times = label("muted", wrap=True)
         self._fields = {
             Kind.EVERY: (self.count, self.unit),
-            Kind.CRON: (self.cron, self.zone, self.zone_name),
-            Kind.ONCE: (self.at, self.zone, self.zone_name),
+            Kind.CRON: (self.cron, self._zone),
+            Kind.ONCE: (self.at, self._zone),
         }
-        fields = (self.count, self.unit, self.cron, self.at, self.zone, self.zone_name)
+        fields = (self.count, self.unit, self.cron, self.at, self._zone)
         self._row = FlowRow((self.kind, *fields))
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -221,8 +227,9 @@ class WhenEditor(QWidget):
         look = theme.current()
         self._box.setSpacing(look.gap(6))
         self._row.set_gap(look.px(8))
-        for box in (self.cron, self.zone):
-            box.setFixedWidth(look.px(184))
+        self._zone_row.setSpacing(look.px(8))
+        self.cron.setFixedWidth(look.px(150))
+        self.zone.setFixedWidth(look.px(184))
         self.kind.edit.setFixedWidth(look.px(240))
         self.unit.edit.setFixedWidth(look.px(120))
 
