@@ -81,7 +81,8 @@ class RunReading(QObject):
         self._turn = 0
         self._seq = 0
         self._ended = False
-        self._waited = False
+        self._told_ended = False
+        """Whether what was opened last says that the run has ended."""
         self._following = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -92,7 +93,7 @@ class RunReading(QObject):
         """Read this run from its beginning."""
         self._turn += 1
         self.run_id, self._seq = run_id, 0
-        self._ended = self._waited = False
+        self._ended = self._told_ended = False
         self._timer.stop()
         if run_id:
             self._open(self._turn)
@@ -129,12 +130,16 @@ class RunReading(QObject):
         if run is None:
             self.gone.emit(self.run_id)
             return
-        self.opened.emit(run)
+        self._tell(run)
         self._read()
 
     def _renew(self, turn: int, run: OpenedRun | None) -> None:
         if turn == self._turn and run is not None:
-            self.opened.emit(run)
+            self._tell(run)
+
+    def _tell(self, run: OpenedRun) -> None:
+        self._told_ended = run.summary.state.ended
+        self.opened.emit(run)
 
     def _read(self) -> None:
         turn, run_id, seq = self._turn, self.run_id, self._seq
@@ -159,11 +164,10 @@ class RunReading(QObject):
             return
         self.caught_up.emit()
         if self._ended:
-            if self._waited:
-                # It ended while somebody looked: its result and files are there now.
+            if not self._told_ended:
+                # It ended after it was opened: its result and files are there now.
                 self.reopen()
         elif self._following:
-            self._waited = True
             self._timer.start()
 
     def _go_on(self) -> None:

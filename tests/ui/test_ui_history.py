@@ -16,6 +16,7 @@ from shell_fakes import FakeEngine, Story, loaded_workflow
 from sdl1_desktop.events import Event, LogLine, NodeOutcome, RunFinished, RunState
 from sdl1_desktop.journal import Journal
 from sdl1_desktop.messages import message
+from sdl1_desktop.ui import history_reading
 from sdl1_desktop.ui.desk import RunDesk
 from sdl1_desktop.ui.history_compare_model import HeadLine, ValueLine
 from sdl1_desktop.ui.history_filters import Period
@@ -360,6 +361,27 @@ def test_a_note_is_kept_when_the_program_ends(page, journal, qtbot):
     details.tabs.overview.note.setPlainText("Last words.")
     page.close_reader()
     assert journal.run("a").note == "Last words."
+
+
+def test_a_run_that_ends_while_it_is_opened_is_shown_as_ended(page, journal, qtbot, monkeypatch):
+    events = told("a")
+    keep(journal, events[:3])
+    read = history_reading._opened
+    looks = []
+
+    def ends_after_the_first_look(port, run_id):
+        found = read(port, run_id)
+        if not looks:
+            keep(journal, events[3:])
+        looks.append(found.summary.state)
+        return found
+
+    monkeypatch.setattr(history_reading, "_opened", ends_after_the_first_look)
+    view = shown(page, qtbot, 1)
+    choose(view, qtbot, 0)
+    remove = view.stage.details.remove
+    qtbot.waitUntil(lambda: len(looks) == 2 and remove.isEnabled())
+    assert looks == [RunState.RUNNING, RunState.COMPLETED]
 
 
 def test_a_run_under_way_is_followed_to_its_end(page, journal, qtbot):
