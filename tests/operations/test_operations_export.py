@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import re
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 from bench_plays import Play, loop, node, refusal
 
 from sdl1_desktop.events import LogLevel
+from sdl1_desktop.operations.data import Series
+from sdl1_desktop.operations.data_files import write_csv
 from sdl1_desktop.robot.commands import AC_COLUMNS, DC_COLUMNS
 from sdl1_desktop.workflow.check_paths import KNOWN_PLACEHOLDERS
 from sdl1_desktop.workflow.plan import Plan, PlanNode
@@ -79,6 +83,37 @@ async def test_columns_are_those_that_the_node_asks_for(tmp_path: Path) -> None:
 
     header = (tmp_path / "Zn_cycles1-1_dc.csv").read_text(encoding="utf-8").splitlines()[0]
     assert header.startswith("we_voltage_V,timestamp_s,cycle,")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[0.0, 1e-5, -0.1], [0.1, -2.5e-12, 3.0]],
+        [[0.0, math.inf, -0.1], [0.1, -1e300, -math.inf]],
+        [[np.float64(0.5), np.float64(1 / 3), 2.0]],
+        [],
+    ],
+)
+@pytest.mark.parametrize("columns", [DC_COLUMNS, DC_COLUMNS[::-1], (*DC_COLUMNS, "frequency")])
+def test_a_csv_file_has_every_value_to_its_last_digit(rows, columns):
+    series = Series("n", "Node", 3, None, "CP", "CP", "a, b", DC_COLUMNS, True, True, rows)
+    file = io.BytesIO()
+    assert write_csv(file, [series, series], columns) == 2 * len(rows)
+    lines = list(csv.DictReader(io.StringIO(file.getvalue().decode(), newline="")))
+    assert len(lines) == 2 * len(rows)
+    for line, row in zip(lines, [*rows, *rows], strict=True):
+        assert [float(line[name]) for name in DC_COLUMNS] == row
+        assert (line["data_tag"], line["simulated"]) == ("a, b", "true")
+        assert line.get("frequency", "") == ""
+
+
+def test_a_csv_file_keeps_what_is_not_a_number():
+    series = Series(
+        "n", "Node", 3, 1, "CP", "CP", "", DC_COLUMNS, False, True, [[0.0, math.nan, 1]]
+    )
+    file = io.BytesIO()
+    write_csv(file, [series], DC_COLUMNS)
+    assert file.getvalue().decode().splitlines()[1] == "0.0,nan,1,1,CP,CP,,3,false"
 
 
 async def test_an_unknown_column_is_refused(tmp_path: Path) -> None:
